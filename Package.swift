@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target of ours: strict concurrency, explicit imports, no warnings.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library of ours. Dependencies point down only: see ARCHITECTURE.md.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "warraq",
+  products: [
+    .executable(name: "warraq", targets: ["warraq"]),
+    .library(name: "WarraqCore", targets: ["WarraqCore"]),
+    .library(name: "WarraqTestKit", targets: ["WarraqTestKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    // C libraries, one target each, and our own C where Swift has no word for it.
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .target(
+      name: "CWarraqICU",
+      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .target(name: "CWarraqUTF8", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CWarraqIntrinsics"),
+
+    library("WarraqCore"),
+    library("WarraqTables", ["WarraqCore"]),
+    library(
+      "WarraqCodecs",
+      ["WarraqCore", "CZstd", "CIsal", "CBzip2", "CLzma", "CWarraqICU", "CWarraqUTF8"]),
+    library("WarraqText", ["WarraqCore", "CWarraqICU", "CXXHash"]),
+    library("WarraqStatistics", ["WarraqCore", "CWarraqIntrinsics"]),
+    library("WarraqDedupe", ["WarraqCore"]),
+    library(
+      "WarraqStages",
+      [
+        "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    library("WarraqReport", ["WarraqCore", "CXXHash"]),
+    library(
+      "WarraqRun",
+      [
+        "WarraqCore", "WarraqTables", "WarraqCodecs", "WarraqReport", "CXXHash",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .executableTarget(
+      name: "warraq",
+      dependencies: [
+        "WarraqCore", "WarraqRun", "WarraqReport", "WarraqStages",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    library(
+      "WarraqTestKit",
+      ["WarraqCore", "WarraqTables", .product(name: "Subprocess", package: "swift-subprocess")]),
+
+    tests("WarraqCoreTests", ["WarraqCore"]),
+    tests("WarraqTablesTests", ["WarraqTables", "WarraqTestKit"]),
+    tests("WarraqCodecsTests", ["WarraqCodecs", "WarraqTestKit"]),
+    tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU"]),
+    tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
+    tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),
+    tests("WarraqRunTests", ["WarraqRun", "WarraqStages", "WarraqTestKit"]),
+    tests("AcceptanceTests", ["warraq", "WarraqTestKit"]),
+  ]
+)

@@ -1,0 +1,66 @@
+/// What text analysis found out about a document: its normalised text, how that maps back to the
+/// text as published, and its tokens.
+public struct Analysis {
+  /// Whether ``normalized`` holds the normalised text. Until then readers use the text itself.
+  public var isNormalized = false
+  /// The text normalised and folded: what is counted and compared.
+  public var normalized: [UInt8] = []
+  /// The text normalised but not letter-folded: same length and offsets as ``normalized``, matched
+  /// against stop words.
+  public var unfolded: [UInt8] = []
+  /// Maps offsets in ``normalized`` to offsets in the document's text.
+  public var alignment = Alignment()
+  /// Whether ``tokens`` has been filled.
+  public var isTokenized = false
+  /// The tokens in order, as ranges of ``normalized`` (of the text where it was not normalised).
+  public var tokens: [Token] = []
+  /// 128-bit hash of the normalised text with white space collapsed: equal for exact duplicates.
+  public var contentHash: ContentHash?
+
+  public init() {}
+
+  /// Forgets everything and keeps the buffers.
+  public mutating func reset() {
+    isNormalized = false
+    isTokenized = false
+    contentHash = nil
+    normalized.removeAll(keepingCapacity: true)
+    unfolded.removeAll(keepingCapacity: true)
+    alignment.removeAll()
+    tokens.removeAll(keepingCapacity: true)
+  }
+}
+
+/// One token: a range of bytes of the normalised text.
+public struct Token: Equatable, Sendable {
+  /// Offset of its first byte.
+  public var start: UInt32
+  /// Its length in bytes.
+  public var length: UInt32
+  /// Whether it holds at least one letter; the others are numbers.
+  public var hasLetter: Bool
+
+  public init(start: Int, length: Int, hasLetter: Bool) {
+    self.start = UInt32(start)
+    self.length = UInt32(length)
+    self.hasLetter = hasLetter
+  }
+
+  /// The token's bytes as a range of the normalised text.
+  public var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+}
+
+/// A 128-bit hash of content, ordered as an unsigned number.
+public struct ContentHash: Hashable, Comparable, Sendable {
+  public var high: UInt64
+  public var low: UInt64
+
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  public static func < (a: Self, b: Self) -> Bool {
+    a.high != b.high ? a.high < b.high : a.low < b.low
+  }
+}

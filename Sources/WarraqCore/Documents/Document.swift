@@ -1,0 +1,79 @@
+/// One record on its way through the stages: what was published, what stages made of it, and what
+/// became of it.
+///
+/// A document is a reusable box: readers refill it for every record, so a stage must not keep it
+/// beyond the call that handed it over. It belongs to one lane and is never shared between threads.
+public final class Document {
+  /// Where the record stands in its shard.
+  public var place = Place(ordinal: 0, offset: 0)
+
+  /// The text as it stands now: UTF-8, as published until a stage changes it with ``replaceText(_:)``.
+  public private(set) var text: [UInt8] = []
+
+  public var id: String?
+  public var title: String?
+  public var date: CalendarDate?
+  public var source: String?
+  public var url: String?
+  public var language: String?
+
+  /// What became of the document so far.
+  public internal(set) var standing: Standing = .kept
+
+  /// What text analysis found. Emptied whenever the text changes.
+  public var analysis = Analysis()
+
+  /// Makes an empty document, to be filled by a reader.
+  public init() {}
+
+  /// Makes it ready for the next record. Buffers keep their capacity.
+  public func reset(place: Place) {
+    self.place = place
+    text.removeAll(keepingCapacity: true)
+    id = nil
+    title = nil
+    date = nil
+    source = nil
+    url = nil
+    language = nil
+    standing = .kept
+    analysis.reset()
+  }
+
+  /// Changes the text in place and forgets what was known of the old one.
+  public func replaceText(_ change: (inout [UInt8]) throws -> Void) rethrows {
+    try change(&text)
+    analysis.reset()
+  }
+
+  /// Takes the document out of the run for `reason`, a short name such as `empty` that the ledger
+  /// counts by. A document that is out already stays where it is.
+  public func reject(_ reason: String) { leave(.rejected(reason: reason)) }
+
+  /// Takes the document out as the copy of another one. It is still shown to later document stages
+  /// and statistics (see ``isActive``), so that printings can be counted beside stories.
+  public func markDuplicate() { leave(.duplicate) }
+
+  /// Takes the document out because it cannot be processed; it goes to the quarantine.
+  public func quarantine(_ reason: String) {
+    if isActive { standing = .quarantined(reason: reason) }
+  }
+
+  /// Whether later stages should look at the document at all: kept, or a duplicate of one that is.
+  public var isActive: Bool { standing == .kept || standing == .duplicate }
+
+  /// Whether the document counts as a story of its own.
+  public var isKept: Bool { standing == .kept }
+
+  private func leave(_ next: Standing) {
+    if standing == .kept { standing = next }
+  }
+}
+
+/// What became of a document. The ledger counts these.
+public enum Standing: Equatable, Sendable {
+  case kept
+  case rejected(reason: String)
+  case duplicate
+  case quarantined(reason: String)
+}

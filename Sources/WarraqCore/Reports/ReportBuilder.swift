@@ -1,0 +1,41 @@
+/// Takes what a stage has to say in the report: files for programs, panels and numbers for people.
+public protocol ReportBuilder: AnyObject {
+  /// The corpus that the report is about.
+  var corpus: CorpusFacts { get }
+  /// Opens a TSV file of the report, `terms.tsv` for example. Close it with ``TableWriter/finish()``.
+  func table(_ name: String, columns: [String]) throws -> any TableWriter
+  /// Adds a panel to `index.html`.
+  func add(_ panel: ReportPanel)
+  /// Adds a number to `summary.json`.
+  func summarize(_ key: String, _ value: Int)
+}
+
+/// Writes one TSV file, field by field. It escapes tab, line feed, carriage return and backslash
+/// and drops bidirectional controls.
+public protocol TableWriter: AnyObject {
+  func field(_ bytes: UnsafeRawBufferPointer) throws
+  func field(_ text: String) throws
+  func field(_ number: Int) throws
+  func endRow() throws
+  func finish() throws
+}
+
+/// What is known of the corpus when the report is made.
+public struct CorpusFacts: Sendable {
+  public var counts: LedgerCounts
+  /// For each shard in corpus order, the number of records in the shards before it.
+  public var firstOrdinals: [Int]
+  /// Share of the input's bytes that the report covers, as an exact fraction.
+  public var coveredBytes: Int
+  public var totalBytes: Int
+
+  public init(counts: LedgerCounts, firstOrdinals: [Int], coveredBytes: Int, totalBytes: Int) {
+    self.counts = counts
+    self.firstOrdinals = firstOrdinals
+    self.coveredBytes = coveredBytes
+    self.totalBytes = totalBytes
+  }
+
+  /// The ordinal in the corpus of a record of the shard at a corpus position.
+  public func ordinal(shard: Int, record: Int) -> Int { firstOrdinals[shard] + record }
+}

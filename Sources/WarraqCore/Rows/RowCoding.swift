@@ -1,0 +1,85 @@
+/// Builds the bytes of a key or a value, reusing one buffer.
+public struct RowEncoder {
+  public var bytes: [UInt8] = []
+
+  public init() {}
+
+  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  /// A number in 1 to 10 bytes, small ones short (LEB128).
+  @inlinable public mutating func varint(_ value: Int) {
+    var rest = UInt64(bitPattern: Int64(value))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Eight bytes, big end first: sorts by bytes as the numbers do.
+  @inlinable public mutating func fixed(_ value: UInt64) {
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+    }
+  }
+
+  /// A document's ordinal or a shard's position: eight bytes that sort as numbers do.
+  @inlinable public mutating func ordinal(_ value: Int) { fixed(UInt64(value)) }
+
+  /// Bytes as they are, to the end of the row.
+  @inlinable public mutating func raw(_ other: some Sequence<UInt8>) {
+    bytes.append(contentsOf: other)
+  }
+
+  /// A length and the bytes.
+  @inlinable public mutating func string(_ other: some Collection<UInt8>) {
+    varint(other.count)
+    bytes.append(contentsOf: other)
+  }
+}
+
+/// Reads what ``RowEncoder`` wrote, in the same order. A row that ends early traps: rows are
+/// checked against their checksums before they are read.
+public struct RowDecoder {
+  public let bytes: UnsafeRawBufferPointer
+  public private(set) var position = 0
+
+  @inlinable public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  public var isAtEnd: Bool { position == bytes.count }
+
+  public mutating func byte() -> UInt8 {
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  public mutating func varint() -> Int {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let next = byte()
+      value |= UInt64(next & 0x7F) << shift
+      if next < 0x80 { return Int(Int64(bitPattern: value)) }
+      shift += 7
+    }
+  }
+
+  public mutating func fixed() -> UInt64 {
+    var value: UInt64 = 0
+    for _ in 0..<8 { value = value << 8 | UInt64(byte()) }
+    return value
+  }
+
+  public mutating func ordinal() -> Int { Int(fixed()) }
+
+  public mutating func string() -> UnsafeRawBufferPointer {
+    let count = varint()
+    defer { position += count }
+    return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+  }
+
+  public mutating func rest() -> UnsafeRawBufferPointer {
+    defer { position = bytes.count }
+    return UnsafeRawBufferPointer(rebasing: bytes[position...])
+  }
+}

@@ -1,0 +1,11 @@
+/// Takes keyed rows. Both parts are copied before the call returns.
+public protocol RowSink: AnyObject {
+  func emit(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws
+}
+
+/// Gives rows in the order of their keys, once.
+public protocol RowSource: AnyObject {
+  /// Calls `body` with each row. The bytes are valid during the call.
+  func forEach(
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void) throws
+}

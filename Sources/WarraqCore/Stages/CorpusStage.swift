@@ -1,0 +1,78 @@
+/// A stage that decides about documents by looking at all of them, in one or more rounds.
+///
+/// In each round every shard emits keyed rows; the rows of all shards meet per partition, grouped
+/// by key, and a reducer sends messages back to shards. The messages of the last round are the
+/// decision, which ``makeApplier(decision:in:)`` carries out wherever the shard is read again.
+///
+/// Shards are named by their position in the corpus, so that "first" means first in input order.
+/// Everything a round does must be a pure function of rows and messages.
+public protocol CorpusStage: StageRole {
+  var rounds: [any CorpusRound] { get }
+  /// Makes the worker that applies the decision to one shard's documents, in one lane.
+  func makeApplier(decision: ShardMessages, in context: StageContext) throws -> any DocumentWorker
+  /// Writes what was decided, and why, into the report. `evidence` holds what the reducers of all
+  /// rounds said, in the order of its sort keys.
+  func report(evidence: any RowSource, to report: any ReportBuilder) throws
+}
+
+/// One round: rows from every shard, then messages to every shard.
+public protocol CorpusRound: Sendable {
+  var needs: AnalysisNeeds { get }
+  /// Makes the emitter of one lane of one shard. `inbox` is what the round before sent to the shard.
+  func makeEmitter(inbox: ShardMessages, in context: StageContext) throws -> any RowEmitter
+  /// Makes the reducer of one partition.
+  func makeReducer(in context: StageContext) throws -> any GroupReducer
+}
+
+/// Turns documents into keyed rows.
+public protocol RowEmitter: AnyObject {
+  /// Emits the rows of the active documents of a batch.
+  func add(_ batch: DocumentBatch, to rows: any RowSink) throws
+  /// Called once after the last batch.
+  func finish(to rows: any RowSink) throws
+}
+
+/// Reduces the rows of one partition, group by group: `begin`, `add` for every row, `end`.
+///
+/// Groups come in the order of their keys' hashes. The rows of a group come in corpus order: by
+/// shard position, then by value bytes. Pushing rows one by one keeps huge groups out of memory.
+public protocol GroupReducer: AnyObject {
+  func begin(key: UnsafeRawBufferPointer) throws
+  func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws
+  func end(to messages: any MessageSink) throws
+}
+
+/// Takes what a reducer says.
+public protocol MessageSink: AnyObject {
+  /// Sends `message` to the shard at corpus position `shard`. Shards receive theirs sorted by bytes,
+  /// so messages that begin with ``RowEncoder/ordinal(_:)`` arrive in document order.
+  func send(_ message: UnsafeRawBufferPointer, toShard shard: Int) throws
+  /// Keeps a row for the report, ordered by `sortKey` bytes.
+  func keep(evidence: UnsafeRawBufferPointer, sortKey: UnsafeRawBufferPointer) throws
+}
+
+/// The messages that one shard received in one round, sorted by bytes.
+public struct ShardMessages: Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  public init() {}
+
+  public var count: Int { ends.count }
+
+  public mutating func append(_ message: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: message)
+    ends.append(bytes.count)
+  }
+
+  /// Calls `body` with every message in order.
+  public func forEach(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    try bytes.withUnsafeBytes { all in
+      var start = 0
+      for end in ends {
+        try body(UnsafeRawBufferPointer(rebasing: all[start..<end]))
+        start = end
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// A stage that looks at one document at a time: changes it, or rejects it with a reason.
+///
+/// What it does to a document may depend on that document and the options alone, never on the
+/// documents before it: shards are cut differently from run to run.
+public protocol DocumentStage: StageRole {
+  /// Makes the worker of one lane.
+  func makeWorker(in context: StageContext) throws -> any DocumentWorker
+}
+
+/// The part of a document stage that runs: one for each lane, used by one thread at a time.
+public protocol DocumentWorker: AnyObject {
+  /// Works on the active documents of a batch (see ``DocumentBatch/forEachActive(_:)``).
+  func process(_ batch: DocumentBatch) throws
+  /// Called once after the last batch, also when the task failed. Release resources here.
+  func finish() throws
+}
+
+extension DocumentWorker {
+  public func finish() throws {}
+}

@@ -1,0 +1,53 @@
+/// How a stage is named, documented and made: what `warraq stages`, the JSON Schema and the planner
+/// know of it.
+public struct StageDescriptor: Sendable {
+  /// The name that job files use.
+  public let name: String
+  /// One line for `warraq stages`.
+  public let summary: String
+  /// Rises when the stage's output for some input changes, so that old outputs are not used.
+  public let version: Int
+  public let options: [OptionDescriptor]
+  /// Makes the stage. Options have been checked against ``options`` and defaults filled in.
+  public let make: @Sendable (StageOptions) throws -> Stage
+
+  public init(
+    name: String, summary: String, version: Int, options: [OptionDescriptor],
+    make: @escaping @Sendable (StageOptions) throws -> Stage
+  ) {
+    self.name = name
+    self.summary = summary
+    self.version = version
+    self.options = options
+    self.make = make
+  }
+}
+
+/// One option of a stage.
+public struct OptionDescriptor: Sendable {
+  /// What values an option takes.
+  public enum Kind: Sendable, Equatable {
+    case boolean
+    case integer(ClosedRange<Int>)
+    case string
+    /// One of these words.
+    case choice([String])
+    /// A list of strings; a single string is taken as a list of one.
+    case strings
+    /// `auto`-like words, or anything of another kind.
+    indirect case either([String], Kind)
+  }
+
+  public let name: String
+  public let kind: Kind
+  /// `nil` where the option must be given.
+  public let defaultValue: OptionValue?
+  public let summary: String
+
+  public init(_ name: String, _ kind: Kind, default value: OptionValue?, _ summary: String) {
+    self.name = name
+    self.kind = kind
+    self.defaultValue = value
+    self.summary = summary
+  }
+}

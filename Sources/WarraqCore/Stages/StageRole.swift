@@ -1,0 +1,59 @@
+/// What every stage says of itself, whichever of the three roles it plays.
+///
+/// A stage is a value made from the options in the job file. It is shared between threads and holds
+/// no state of a run; what changes while documents pass lives in the workers that it makes, one for
+/// each lane.
+public protocol StageRole: Sendable {
+  /// What it reads of a document's analysis. The engine sees to it that it is there.
+  var needs: AnalysisNeeds { get }
+  /// Files whose content decides what the stage does: word lists, models, programs. Their digests
+  /// are part of the keys of the tasks that run the stage, so that a changed file reruns them.
+  var files: [String] { get }
+}
+
+extension StageRole {
+  public var needs: AnalysisNeeds { [] }
+  public var files: [String] { [] }
+}
+
+/// Parts of a document's ``Analysis`` that a stage can ask for.
+public struct AnalysisNeeds: OptionSet, Sendable {
+  public let rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// ``Analysis/tokens``.
+  public static let tokens = AnalysisNeeds(rawValue: 1)
+  /// ``Analysis/contentHash``.
+  public static let contentHash = AnalysisNeeds(rawValue: 2)
+}
+
+/// Where a worker runs and what it may use.
+public struct StageContext: Sendable {
+  /// Bytes of memory that this worker may hold; beyond it it spills.
+  public var memory: Int
+  /// A directory of this attempt for temporary files. Removed when the attempt ends.
+  public var scratch: String
+  /// What the other stages of the phase need, so that one pass can do all of it.
+  public var needs: AnalysisNeeds
+
+  public init(memory: Int, scratch: String, needs: AnalysisNeeds = []) {
+    self.memory = memory
+    self.scratch = scratch
+    self.needs = needs
+  }
+}
+
+/// A stage in the one role that it plays.
+public enum Stage: Sendable {
+  case document(any DocumentStage)
+  case corpus(any CorpusStage)
+  case statistic(any Statistic)
+
+  public var role: any StageRole {
+    switch self {
+    case .document(let stage): stage
+    case .corpus(let stage): stage
+    case .statistic(let stage): stage
+    }
+  }
+}

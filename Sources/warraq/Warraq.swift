@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Warraq: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Exact term reports from big dumps.")
+}
