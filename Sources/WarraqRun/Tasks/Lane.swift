@@ -31,7 +31,7 @@ final class Lane {
     case count([any Accumulator])
   }
 
-  init(index: Int, task: MapTask, messages: [String: ShardMessages]) throws {
+  init(task: MapTask, messages: [String: ShardMessages]) throws {
     self.task = task
     parser = RecordParser(format: task.format)
     verdicts = Dictionary(
@@ -122,8 +122,7 @@ final class Lane {
         try lose(index, Loss(reason: reason, message: "it crashed a fresh process twice"))
       } else {
         let document = batch.add(at: record.place)
-        let problem = block.withBytes(of: record) { parser.parse($0, into: document) }
-        if let problem {
+        if let problem = parser.parse(block.bytes(of: record), into: document) {
           batch.removeLast()
           try lose(index, Loss(problem))
         } else {
@@ -139,9 +138,8 @@ final class Lane {
     let record = block.records[index]
     if loss.stage == Tally.reader { tally.quarantine(loss.reason) }
     guard task.work.target == nil else { return }
-    let entry = block.withBytes(of: record) {
-      QuarantineEntry(work: task.work, record: record, raw: $0, loss: loss)
-    }
+    let entry = QuarantineEntry(
+      work: task.work, record: record, raw: block.bytes(of: record), loss: loss)
     var key = RowEncoder()
     key.ordinal(record.place.ordinal)
     let line = try StableJSON.encode(entry, pretty: false)

@@ -18,10 +18,8 @@ struct MapTask {
   var probe: Range<Int>?
 
   func run() throws -> TaskResult {
-    let messages = try work.messages.mapValues(MessageFile.read)
-    let lanes = try (0..<environment.lanes).map {
-      try Lane(index: $0, task: self, messages: messages)
-    }
+    let messages = try work.messages.mapValues { try MessageFile.read($0, in: environment.run) }
+    let lanes = try (0..<environment.lanes).map { _ in try Lane(task: self, messages: messages) }
     let reader = try ShardReader(path: work.path, slice: work.slice, format: format)
     let outcome = try read(reader, into: lanes)
     guard probe == nil else { return TaskResult() }
@@ -40,7 +38,7 @@ struct MapTask {
         while try shared.next(lane.block) {
           crumbs?.enter(lane: index, block: lane.block)
           try lane.process()
-          progress.add(records: lane.block.records.count, bytes: lane.block.bytes.count)
+          progress.add(records: lane.block.records.count, bytes: lane.block.byteCount)
         }
         try lane.finish()
       } catch {

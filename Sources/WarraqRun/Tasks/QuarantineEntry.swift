@@ -17,7 +17,7 @@ struct Loss {
   }
 
   init(_ problem: BadRecord) {
-    self.init(reason: problem.reason, message: problem.message)
+    self.init(reason: problem.reason.rawValue, message: problem.message)
   }
 }
 

@@ -34,7 +34,7 @@ struct ReportTask {
       result.outputs[Self.directory + "/" + name] = TaskOutput(
         bytes: Files.size(file) ?? 0, digest: try Digest(ofFile: file), sections: nil)
     }
-    result.outputs["root"] = TaskOutput(bytes: 0, digest: Digest(hex: root), sections: nil)
+    result.root = root
     return result
   }
 

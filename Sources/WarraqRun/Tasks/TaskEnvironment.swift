@@ -22,16 +22,22 @@ struct TaskResult {
   var outputs: [String: TaskOutput] = [:]
   var ledger: LedgerCounts?
   var reading: ReadingFacts?
+  var root: String?
 }
 
 /// How far a task is. Any thread adds, the heartbeat reads.
-final class TaskProgress: Sendable {
+public final class TaskProgress: Sendable {
   private let recordCount = Atomic(0)
   private let byteCount = Atomic(0)
 
   func add(records: Int, bytes: Int) {
     recordCount.add(records, ordering: .relaxed)
     byteCount.add(bytes, ordering: .relaxed)
+  }
+
+  func reset() {
+    recordCount.store(0, ordering: .relaxed)
+    byteCount.store(0, ordering: .relaxed)
   }
 
   var records: Int { recordCount.load(ordering: .relaxed) }

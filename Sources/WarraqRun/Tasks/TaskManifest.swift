@@ -1,3 +1,4 @@
+internal import WarraqCodecs
 public import WarraqCore
 
 /// What a task left behind: published once it is complete, never changed. Manifests are the truth of
@@ -19,6 +20,10 @@ public struct TaskManifest: Codable, Sendable {
   public var ledger: LedgerCounts?
   /// What a map task read of its slice.
   public var reading: ReadingFacts?
+  /// How to read the piece of a stream that a split task wrote.
+  var piece: ShardSlice?
+  /// The report's root hash.
+  public var root: String?
   public var seconds: Double
   public var cpuSeconds: Double
   public var host: String

@@ -45,7 +45,7 @@ public final class TaskRunner {
     let manifest = TaskManifest(
       task: task, key: order.key, generation: order.generation, parts: order.parts,
       reason: order.reason, directory: run.relative(attempt), outputs: result.outputs,
-      ledger: result.ledger, reading: result.reading, seconds: start.seconds,
+      ledger: result.ledger, reading: result.reading, root: result.root, seconds: start.seconds,
       cpuSeconds: start.cpuSeconds, host: ProcessInfo.processInfo.hostName)
     try Files.sync(attempt)
     published = try Files.publish(final, with: StableJSON.encode(manifest))
