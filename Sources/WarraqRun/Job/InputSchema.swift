@@ -5,7 +5,7 @@ enum InputSchema {
   static var json: SchemaJSON {
     let settings = InputSettings()
     let properties: [(String, SchemaJSON)] = [
-      ("format", choice("How inputs are divided into records.", settings.format)),
+      ("format", choice("How inputs are divided into records.", settings.kind)),
       ("unit", choice("What a document of a plain text is; only for text.", settings.unit)),
       ("fields", fields),
       ("encoding", named("The inputs' encoding: a name that ICU knows.", settings.encoding)),
@@ -33,14 +33,13 @@ enum InputSchema {
 
   private static var dateFormats: SchemaJSON {
     .object([
-      ("description", "ICU date patterns, tried in order after ISO 8601."),
+      ("description", "Date patterns such as dd/MM/yyyy, tried in order after ISO 8601."),
       ("anyOf", .array(OptionDescriptor.Kind.strings.schemas)),
     ])
   }
 
   private static var recordLimit: SchemaJSON {
-    let limits = InputSettings.recordLimits
-    let bytes = OptionDescriptor.Kind.integer(limits).schemas
+    let bytes = OptionDescriptor.Kind.integer(JobReader.recordLimits).schemas
     let size = SchemaJSON.object([
       ("type", "string"), ("pattern", "^[0-9]+ ?([kKmMgG]([iI]?[bB])?|[bB])?$"),
     ])
