@@ -4,7 +4,7 @@ import Glibc
 public enum FaultAction: String, CaseIterable, Sendable {
   /// SIGKILL, as the out-of-memory killer or an operator sends it.
   case kill
-  /// Leaves at once with status 1, without unwinding or flushing.
+  /// Leaves at once with status 42, as a library that calls `exit`; without unwinding or flushing.
   case exit
   /// SIGABRT, as a failed assertion.
   case abort
@@ -22,7 +22,7 @@ public enum FaultAction: String, CaseIterable, Sendable {
   func perform() {
     switch self {
     case .kill: die(of: SIGKILL)
-    case .exit: _exit(1)
+    case .exit: _exit(42)
     case .abort: die(of: SIGABRT)
     case .segv: die(of: SIGSEGV)
     case .ill: die(of: SIGILL)

@@ -1,7 +1,7 @@
 /// How records are found in the inputs and what their fields are called.
 public struct InputSettings: Codable, Equatable, Sendable {
   /// How an input is divided into records.
-  public enum Format: String, Codable, CaseIterable, Sendable {
+  public enum Kind: String, Codable, CaseIterable, Sendable {
     /// One JSON object a line.
     case jsonl
     /// Plain text, divided into documents by ``Unit``.
@@ -31,19 +31,16 @@ public struct InputSettings: Codable, Equatable, Sendable {
     public init() {}
   }
 
-  public var format = Format.jsonl
-  /// Used where ``format`` is `text`. A line by default: it can be cut into shards anywhere.
+  public var kind = Kind.jsonl
+  /// Used where ``kind`` is `text`. A line by default: it can be cut into shards anywhere.
   public var unit = Unit.line
   public var fields = Fields()
   /// A name that ICU knows.
   public var encoding = "utf-8"
-  /// ICU date patterns, tried in order after ISO 8601.
+  /// Date patterns, tried in order after ISO 8601.
   public var dateFormats: [String] = []
   /// The longest record, in bytes; longer ones go to the quarantine.
   public var maximumRecord = 64 << 20
 
   public init() {}
-
-  /// The values that ``maximumRecord`` can have, in bytes.
-  public static let recordLimits = 1024...(2 << 30)
 }

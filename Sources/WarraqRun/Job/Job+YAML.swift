@@ -12,9 +12,9 @@ extension Job {
   }
 
   private var inputLines: [String] {
-    var lines = ["input:", "  format: \(input.format.rawValue)"]
+    var lines = ["input:", "  format: \(input.kind.rawValue)"]
     // Only plain text has a unit, and a job file that names one beside JSON lines is refused.
-    if input.format == .text { lines.append("  unit: \(input.unit.rawValue)") }
+    if input.kind == .text { lines.append("  unit: \(input.unit.rawValue)") }
     lines.append("  fields:")
     for name in JobReader.fieldKeys {
       lines.append("    \(name): \(YAMLText.flow(input.fields[keyPath: JobReader.field(name)]))")

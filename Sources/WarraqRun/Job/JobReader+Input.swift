@@ -5,6 +5,8 @@ extension JobReader {
   static let inputKeys = [
     "format", "unit", "fields", "encoding", "dateFormat", "maximumRecord",
   ]
+  /// What `maximumRecord` can be, in bytes.
+  static let recordLimits = 1024...(2 << 30)
   static let fieldKeys = ["text", "id", "title", "date", "source", "url", "language"]
 
   /// The settings of the `input` block; defaults where there is nothing or something wrong.
@@ -15,12 +17,12 @@ extension JobReader {
       return settings
     }
     if let entry = entries["format"] {
-      settings.format =
-        choice(entry.value, of: InputSettings.Format.self, for: "format") ?? settings.format
+      settings.kind =
+        choice(entry.value, of: InputSettings.Kind.self, for: "format") ?? settings.kind
     }
     if let entry = entries["unit"] {
       settings.unit = choice(entry.value, of: InputSettings.Unit.self, for: "unit") ?? settings.unit
-      if settings.format != .text {
+      if settings.kind != .text {
         report(entry.key, "unit divides plain text: it needs \"format: text\" beside it")
       }
     }
@@ -72,12 +74,11 @@ extension JobReader {
 
   /// Bytes, as a number or with a unit.
   private mutating func recordLimit(_ node: Node) -> Int? {
-    let limits = InputSettings.recordLimits
     guard case .scalar(let scalar) = node, let size = ByteSize.parse(scalar.string) else {
       report(node, "maximumRecord wants a size such as 67108864 or 64MiB; found \(node.phrase)")
       return nil
     }
-    guard limits.contains(size) else {
+    guard Self.recordLimits.contains(size) else {
       report(node, "maximumRecord must be from 1KiB to 2GiB; found \(scalar.string)")
       return nil
     }

@@ -31,7 +31,7 @@ import WarraqRun
 
   @Test func `the input block names fields and limits and keeps defaults for the rest`() throws {
     let input = try JobFixtures.job(full).input
-    #expect(input.format == .jsonl)
+    #expect(input.kind == .jsonl)
     #expect(input.fields.text == "body.text")
     #expect(input.fields.id == "id")
     #expect(input.fields.language == "lang")
