@@ -1,4 +1,5 @@
 #pragma once
+#include "CWarraqICUConverter.h"
 // Plain functions over ICU. This header includes no ICU header: ICU's own would clash with the copy
 // inside Foundation.
 #include <stdbool.h>
