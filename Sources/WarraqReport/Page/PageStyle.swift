@@ -44,6 +44,7 @@ enum PageStyle {
     main > section { grid-column: 1 / -1; min-width: 0; scroll-margin-top: 1rem; }
     main > section, #books { border-top: 2px solid var(--ink); padding-top: 0.9rem; }
     @media (min-width: 48rem) { main > section.half { grid-column: auto; } }
+    section > h2 + div { margin-top: 0.9rem; }
     .note, .status, .files { color: var(--soft); margin: 0 0 0.9rem; max-width: 44rem; }
     .status, .files { font-size: 0.875rem; margin: 0; }
     footer { margin-top: 3rem; }
@@ -98,7 +99,7 @@ enum PageStyle {
     .switch input:checked::before { transform: translateX(1rem); }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-    th, td { padding: 0.4rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left;
+    th, td { padding: 0.28rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left;
       vertical-align: baseline; }
     th:first-child, td:first-child { padding-inline-start: 0.15rem; }
     th:last-child, td:last-child { padding-inline-end: 0.15rem; }
@@ -110,10 +111,10 @@ enum PageStyle {
     [aria-sort="descending"] button::after { content: " ↓"; color: var(--accent); }
     .number { text-align: right; white-space: nowrap; position: relative; }
     .text { font-family: var(--word); font-size: 1.0625rem; font-weight: 400; line-height: 1.65;
-      max-width: 26rem; overflow-wrap: anywhere; }
+      max-width: 26rem; overflow-wrap: break-word; }
     th.text { font-weight: 600; }
     th.right, .text.right { text-align: right; }
-    .share { position: absolute; right: 0.75rem; bottom: 0.15rem; height: 3px; border-radius: 2px;
+    .share { position: absolute; right: 0.75rem; bottom: 0; height: 3px; border-radius: 2px;
       background: var(--accent); max-width: calc(100% - 0.75rem); }
     tbody tr:hover { background: color-mix(in srgb, var(--tint) 40%, transparent); }
     .dim { color: var(--soft); }
@@ -122,7 +123,7 @@ enum PageStyle {
     .ledger tbody tr:last-child > * { font-weight: 600; border-bottom-color: var(--ink); }
     .ledger { margin-bottom: 1rem; }
     .ledger tbody th { font-weight: 400; }
-    .reasons { color: var(--soft); font-size: 0.875rem; }
+    .reasons { color: var(--soft); font-size: 0.875rem; min-width: 16rem; }
     """
 
   private static let charts = """
