@@ -11,7 +11,7 @@ extension PageScript {
 
       function show(limit) {
         list.replaceChildren(...values.slice(0, limit).map(([label, value]) => {
-          const bar = make("i", { "aria-hidden": "true" });
+          const bar = make("i", { class: value > 0 ? "some" : "", "aria-hidden": "true" });
           bar.style.width = most > 0 ? (Math.max(0, value) / most) * 100 + "%" : "0";
           return make("li", { title: percent(value, whole) },
             make("span", { class: "label", dir: "auto" }, own(label || "(no label)")),

@@ -87,6 +87,7 @@ extension PageScript {
         });
         const out = state.all ? 0 : hidden.size;
         const range = rows.length === 0 ? "No row matches" : rows.length === 1 ? "1 row"
+          : visible.length === rows.length ? plain.format(rows.length) + " rows"
           : "Rows 1 to " + plain.format(visible.length) + " of " + plain.format(rows.length);
         const name = table.hiddenName ?? "rows";
         status.replaceChildren(
@@ -104,6 +105,7 @@ extension PageScript {
         make("input", { type: "checkbox", role: "switch",
           onchange: (event) => { state[key] = event.target.checked; render(); } }),
         make("span", {}, name));
+      if (table.rows.length === 0) return make("p", { class: "status" }, "Nothing to show.");
       render();
       return make("div", {},
         make("div", { class: "controls" }, search,

@@ -32,8 +32,9 @@ enum PageStyle {
       -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
     body { max-width: 68rem; margin: 0 auto; padding: clamp(1rem, 4vw, 3rem) clamp(1rem, 4vw, 2rem); }
     h1, h2 { font-family: var(--display); line-height: 1.2; text-wrap: balance; }
+    h1, h2, nav a, .note, .status { overflow-wrap: anywhere; min-width: 0; }
     h1 { font-size: clamp(2rem, 6vw, 3.25rem); font-weight: 600; letter-spacing: -0.015em;
-      margin: 0.15em 0 0.3em; overflow-wrap: anywhere; }
+      margin: 0.15em 0 0.3em; }
     h2 { font-size: 1.5rem; font-weight: 600; margin: 0 0 0.2rem; }
     a { color: var(--accent); text-underline-offset: 0.2em; }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
@@ -135,8 +136,9 @@ enum PageStyle {
       overflow-wrap: anywhere; }
     .bars.right .label { text-align: right; }
     .bars .track { height: 1.1rem; }
-    .bars i { display: block; height: 100%; min-width: 1px; border-radius: 0 3px 3px 0;
+    .bars i { display: block; height: 100%; border-radius: 0 3px 3px 0;
       background: var(--accent); }
+    .bars i.some { min-width: 1px; }
     .bars .value { text-align: right; font-variant-numeric: tabular-nums; }
     .chart { min-height: 260px; }
     .chart svg { display: block; width: 100%; height: auto; touch-action: pan-y; }
