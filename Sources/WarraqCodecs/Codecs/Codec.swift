@@ -1,0 +1,35 @@
+/// How an input is compressed. Known by its first bytes, never by its name.
+public enum Codec: String, Codable, Hashable, Sendable, CaseIterable {
+  case plain, zstd, gzip, bzip2, xz
+
+  /// The codec of an input that begins with `bytes` (six bytes are enough).
+  static func detect(_ bytes: UnsafeRawBufferPointer) -> Codec {
+    if ZstdUnits.begins(bytes) { return .zstd }
+    if GzipUnits.begins(bytes) { return .gzip }
+    if Bzip2Units.begins(bytes) { return .bzip2 }
+    if XzUnits.begins(bytes) { return .xz }
+    return .plain
+  }
+
+  /// Makes a decoder that stands at the beginning of a unit.
+  func makeDecoder() -> any Decoder {
+    switch self {
+    case .plain: PlainDecoder()
+    case .zstd: ZstdDecoder()
+    case .gzip: GzipDecoder()
+    case .bzip2: Bzip2Decoder()
+    case .xz: XzDecoder()
+    }
+  }
+
+  /// What knows where the codec's units begin.
+  var units: any UnitFinder.Type {
+    switch self {
+    case .plain: PlainUnits.self
+    case .zstd: ZstdUnits.self
+    case .gzip: GzipUnits.self
+    case .bzip2: Bzip2Units.self
+    case .xz: XzUnits.self
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/// The decoded bytes of a slice of a file, and of what follows it.
+///
+/// Damage inside the slice is reported, and decoding goes on with the next unit. Damage behind the
+/// slice ends the stream: it belongs to the slice that it lies in.
+final class DecodedStream {
+  enum Event: Equatable {
+    /// So many bytes were written to the front of the buffer.
+    case bytes(Int)
+    case damaged(BadRecord.Reason, String, diskOffset: Int)
+    case end
+  }
+
+  private let file: MappedFile
+  private let codec: Codec
+  private let decoder: any Decoder
+  private let begin: Int
+  private let end: Int
+  private var unitStart: Int
+  private var isAtUnitStart = true
+  private var released: Int
+  private var pending: Event?
+
+  /// Bytes on disk that were consumed, counted from the start of the file.
+  private(set) var position: Int
+  /// Bytes decoded so far.
+  private(set) var decoded = 0
+  /// How many bytes the slice itself yields, once that is known.
+  private(set) var sliceBytes: Int?
+  /// Bytes on disk inside the slice that could not be decoded.
+  private(set) var lostDiskBytes = 0
+  /// Whether the stream ended because of damage behind the slice.
+  private(set) var isCutBehindSlice = false
+  /// Called at the end of each unit with its first byte, the byte behind it, and ``decoded``.
+  var unitEnded: ((_ begin: Int, _ end: Int, _ decoded: Int) -> Void)?
+
+  /// `begin` and `end` are places on disk, at which units begin.
+  init(file: MappedFile, codec: Codec, begin: Int, end: Int) {
+    self.file = file
+    self.codec = codec
+    self.begin = begin
+    self.end = end
+    decoder = codec.makeDecoder()
+    position = begin
+    unitStart = begin
+    released = begin
+  }
+
+  /// The bytes that the decoder may read now: a unit inside the slice ends with it at the latest.
+  private var limit: Int { position < end ? end : file.bytes.count }
+
+  /// Fills the front of `output`, at least one byte of it unless there is nothing left.
+  func read(into output: UnsafeMutableRawBufferPointer) -> Event {
+    if let event = pending {
+      pending = nil
+      return event
+    }
+    while true {
+      if isAtUnitStart {
+        if position >= end && sliceBytes == nil { sliceBytes = decoded }
+        if position >= file.bytes.count { return .end }
+        unitStart = position
+        isAtUnitStart = false
+      }
+      let input = UnsafeRawBufferPointer(rebasing: file.bytes[position..<max(position, limit)])
+      let step = decoder.decode(input, into: output)
+      position += step.consumed
+      decoded += step.produced
+      releaseConsumed()
+      let event = follow(step)
+      if step.produced > 0 {
+        pending = event
+        return .bytes(step.produced)
+      }
+      if let event { return event }
+    }
+  }
+
+  /// Works out what a step means, besides the bytes that it gave.
+  private func follow(_ step: DecodeStep) -> Event? {
+    switch step.state {
+    case .unitEnd:
+      isAtUnitStart = true
+      unitEnded?(unitStart, position, decoded)
+      return nil
+    case .more:
+      let isStuck = step.consumed == 0 && step.produced == 0
+      guard isStuck else { return nil }
+      return position >= file.bytes.count
+        ? lose(.truncated, "The input ends in the middle of its \(codec.rawValue) data.")
+        : lose(.damaged, "The \(codec.rawValue) data is damaged: a part ends too early.")
+    case .damaged(let message):
+      return lose(.damaged, "The input is damaged: \(message).")
+    }
+  }
+
+  /// Gives the unit up and moves on to the next one.
+  private func lose(_ reason: BadRecord.Reason, _ message: String) -> Event {
+    let place = position
+    if unitStart >= end {
+      position = file.bytes.count
+      isAtUnitStart = true
+      isCutBehindSlice = true
+      return .end
+    }
+    let next = min(end, codec.units.resume(after: unitStart, in: file))
+    lostDiskBytes += max(1, next - place)
+    decoder.restart()
+    unitEnded?(unitStart, next, decoded)
+    position = next
+    isAtUnitStart = true
+    return .damaged(reason, message, diskOffset: min(place, next - 1))
+  }
+
+  /// Gives back pages that were read, in steps large enough to cost nothing.
+  private func releaseConsumed() {
+    guard position - released > 1 << 23 else { return }
+    file.release(released..<position)
+    released = position
+  }
+}
