@@ -6,6 +6,9 @@ public import WarraqCore
 /// Carries out tasks in a worker: reads the order, runs the work in a directory of the attempt's own,
 /// and publishes the manifest last.
 public final class TaskRunner {
+  /// What a probe prints when the records did no harm: an exit status alone could be the records'.
+  public static let survived = "survived"
+
   private let run: RunDirectory
   private let library: StageLibrary
   private var plan: (digest: Digest, job: Job, stages: StagePlan)?

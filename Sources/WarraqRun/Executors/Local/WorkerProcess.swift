@@ -37,7 +37,7 @@ final class WorkerProcess: Sendable {
       let status = await serve(from: task)
       guard let unfinished = state.withLock({ $0.current }) else { continue }
       let hung = state.withLock { $0.isHung }
-      end(unfinished, hung ? .hung : TaskEnd(status))
+      end(unfinished, hung ? .hung : TaskEnd(unfinished: status))
     }
   }
 
@@ -142,21 +142,22 @@ final class WorkerProcess: Sendable {
       "--records", "\(records.lowerBound)..<\(records.upperBound)",
     ]
     let result = try? await Subprocess.run(
-      .path(FilePath(settings.program)), arguments: arguments, input: .none, output: .discarded,
-      error: .discarded)
-    return result.map { TaskEnd($0.terminationStatus) }
-      ?? .failed(message: "cannot start \(settings.program)", retry: true)
+      .path(FilePath(settings.program)), arguments: arguments, input: .none,
+      output: .string(limit: 1 << 16), error: .discarded)
+    guard let result else {
+      return .failed(message: "cannot start \(settings.program)", retry: true)
+    }
+    if result.standardOutput?.contains(TaskRunner.survived) == true { return .succeeded }
+    return TaskEnd(unfinished: result.terminationStatus)
   }
 }
 
 extension TaskEnd {
-  /// What the end of a process says of the task it was working on.
-  init(_ status: TerminationStatus) {
+  /// What the end of a process says of the task that it had not finished.
+  init(unfinished status: TerminationStatus) {
     switch status {
-    case .exited(TaskStatus.done): self = .succeeded
     case .exited(TaskStatus.permanent):
       self = .failed(message: "the task failed: see its log", retry: false)
-    case .exited(TaskStatus.retry): self = .failed(message: "the task asks to be retried", retry: true)
     case .exited(let code): self = .crashed("exit status \(code)", byItself: true)
     case .signaled(let signal):
       let own = [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP].contains(signal)
