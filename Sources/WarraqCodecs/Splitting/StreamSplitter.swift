@@ -14,7 +14,7 @@ public final class StreamSplitter {
   /// The offset of the first byte in the buffer.
   private var base = 0
 
-  private var writer: SpoolWriter?
+  private var writer: ZstdFileWriter?
   private var isOpen = false
   private var startsAtRecord = true
   private var pieceStart = 0
@@ -101,7 +101,7 @@ public final class StreamSplitter {
   private func open(_ destination: (Int) throws -> String?) throws {
     guard !isOpen else { return }
     isOpen = true
-    writer = try destination(summary.pieces).map { try SpoolWriter(path: $0) }
+    writer = try destination(summary.pieces).map { try ZstdFileWriter(path: $0) }
   }
 
   private func write(to offset: Int) throws(WarraqError) {

@@ -6,15 +6,15 @@ import WarraqCore
 /// Files are written into a neighbour, `report.new`, which takes the name `report` at the end, after
 /// the older one has been moved aside: under the name stands a whole report or none. What a killed
 /// process left beside it is removed, or put back, by the next one.
-struct StagedDirectory {
+public struct StagedDirectory {
   /// The name that the directory gets in the end.
-  let path: String
+  public let path: String
   /// Where files are written.
-  var staging: String { path + ".new" }
+  public var staging: String { path + ".new" }
   private var retired: String { path + ".old" }
 
   /// Makes an empty staging directory.
-  init(path: String) throws {
+  public init(path: String) throws {
     var trimmed = path
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     self.path = trimmed
@@ -25,7 +25,7 @@ struct StagedDirectory {
   }
 
   /// Puts the staged files in the place of whatever stood under the name.
-  func publish() throws {
+  public func publish() throws {
     try Self.sync(staging)
     if access(path, F_OK) == 0, rename(path, retired) != 0 {
       throw OutputFailure.system("replace", path)

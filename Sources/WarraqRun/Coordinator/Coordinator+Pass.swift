@@ -1,5 +1,5 @@
-internal import WarraqCodecs
-internal import WarraqCore
+import WarraqCodecs
+import WarraqCore
 
 extension Coordinator {
   /// One way through all phases. What is done already is skipped.

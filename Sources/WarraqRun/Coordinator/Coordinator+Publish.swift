@@ -1,5 +1,6 @@
-internal import Glibc
-internal import WarraqCore
+import Glibc
+import WarraqCore
+import WarraqReport
 
 extension Coordinator {
   /// Puts the report and the quarantine where people look for them, and sweeps what is not current.
@@ -11,29 +12,15 @@ extension Coordinator {
     history.finish(root: report.root)
   }
 
-  /// Links the report's files into a new directory and swaps it with the old one.
+  /// Links the report's files into a new directory and puts it in the place of the old one.
   private func publishReport(_ report: TaskManifest) throws {
-    let new = run.path + "/report.new"
-    Files.remove(new)
-    try Files.makeDirectory(new)
+    let directory = try StagedDirectory(path: run.reportDirectory)
     for name in report.outputs.keys.sorted() {
-      let target = new + "/" + String(name.dropFirst(ReportTask.directory.count + 1))
+      let target = directory.staging + "/" + String(name.dropFirst(ReportTask.directory.count + 1))
       try Self.link(run.absolute(report.path(of: name)), target)
     }
-    try Files.sync(new)
-    let final = run.reportDirectory
-    if rename(new, final) != 0 {
-      // A directory cannot be renamed onto one that is not empty: exchange the two.
-      guard renameat2(AT_FDCWD, new, AT_FDCWD, final, Self.exchange) == 0 else {
-        throw WarraqError.posix(.output, "cannot publish", final)
-      }
-      Files.remove(new)
-    }
-    try Files.syncDirectory(of: final)
+    try directory.publish()
   }
-
-  /// RENAME_EXCHANGE of renameat2(2), a macro that Swift does not import.
-  private static let exchange: UInt32 = 1 << 1
 
   private func publishQuarantine(_ counts: [(shard: Int, manifest: TaskManifest)]) throws {
     let directory = Files.directory(of: run.quarantineFile(0))

@@ -1,4 +1,4 @@
-public import WarraqCore
+import WarraqCore
 
 extension Coordinator {
   /// Asks for all work of some shards to be done again in the next ``complete(partial:)``.

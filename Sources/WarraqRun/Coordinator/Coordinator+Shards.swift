@@ -1,5 +1,5 @@
-internal import WarraqCodecs
-internal import WarraqCore
+import WarraqCodecs
+import WarraqCore
 
 extension Coordinator {
   /// All shards that are known, in corpus order.
@@ -48,13 +48,14 @@ extension Coordinator {
   }
 
   func splitOrders() throws -> [TaskOrder] {
-    try unsplitInputs.map { input in
+    try unsplitInputs.compactMap { input in
+      guard let plan = try plan(of: input), let description = plan.description else { return nil }
       let number = corpus.inputs.firstIndex(of: input) ?? 0
-      let plan = try plan(of: input)
-      let pieces = max(plan?.pieces ?? 0, publishedPieces(of: input))
+      let pieces = max(plan.pieces, publishedPieces(of: input))
       let present = try (0..<pieces).filter { try pieceShard(of: input, piece: $0) != nil }
       let order = builder.split(
-        input, number: number, shardSize: plan?.shardSize ?? 64 << 20, present: present)
+        input, number: number, description: description, shardSize: plan.shardSize,
+        present: present)
       // A piece is missing although the split was once done: do it again.
       forced[order.task] = book.nextGeneration(of: order.task, key: order.key)
       return order

@@ -1,5 +1,5 @@
-internal import Synchronization
-public import WarraqCore
+import Synchronization
+import WarraqCore
 
 /// Carries a run through: finds the inputs, cuts them into shards, has tasks run by an executor, and
 /// publishes the report.
@@ -43,10 +43,12 @@ public final class Coordinator {
   /// - Parameters:
   ///   - job: what to do; `nil`: what the run did before.
   ///   - inputs: what to read; empty: what the run read before.
+  ///   - isReadOnly: only look: what is planned now is not written down.
   /// - Throws: `locked` when another coordinator has the run, `usage` or `input` when it cannot start.
   public init(
     run: RunDirectory, job: Job?, inputs: [String], settings: RunSettings, library: StageLibrary,
-    command: String, executor: any Executor, observer: @escaping (RunEvent) -> Void
+    command: String, executor: any Executor, isReadOnly: Bool = false,
+    observer: @escaping (RunEvent) -> Void
   ) throws {
     self.run = run
     self.settings = settings
@@ -61,10 +63,12 @@ public final class Coordinator {
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
     var preparation = CorpusPreparation(
-      run: run, format: self.job.input, settings: settings, versions: library.versions,
+      run: run, format: self.job.input.format, settings: settings, versions: library.versions,
       observer: observer)
     corpus = try preparation.prepare(inputs)
     holes = preparation.holes
+    guard !isReadOnly else { return }
+    try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
     let yaml = Array(self.job.resolvedYAML.utf8)
     if Files.read(run.jobFile) != yaml { try Files.replace(run.jobFile, with: yaml) }
   }
@@ -98,7 +102,7 @@ public final class Coordinator {
   /// Makes ``complete(partial:)`` end soon with `interrupted`. Callable from anywhere.
   public static func stop(_ executor: any Executor) async { await executor.stop() }
 
-  func nextEvent() async -> ExecutorEvent? { await events.next() }
+  func nextEvent() async -> ExecutorEvent? { await events.next(isolation: #isolation) }
 
   func interrupted() -> WarraqError {
     WarraqError(

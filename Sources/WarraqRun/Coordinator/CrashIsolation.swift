@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 extension Coordinator {
   /// Looks for the record that crashes a map task, among those that were being worked on when the

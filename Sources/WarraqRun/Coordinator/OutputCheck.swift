@@ -1,5 +1,5 @@
-internal import WarraqCore
-internal import WarraqTables
+import WarraqCore
+import WarraqTables
 
 /// Compares a file with the digests that its manifest holds.
 enum OutputCheck {

@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 extension Coordinator {
   /// Runs the tasks that are not done yet and returns the manifests of all that are done afterwards.

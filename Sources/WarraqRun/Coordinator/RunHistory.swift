@@ -1,5 +1,5 @@
-internal import Foundation
-internal import WarraqCore
+import Foundation
+import WarraqCore
 
 /// What each command did to a run: which tasks it ran, and why. `warraq explain` reads it.
 struct RunHistory {

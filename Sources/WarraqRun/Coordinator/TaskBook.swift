@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 /// The manifests of a run as they stand on disk.
 struct TaskBook {

@@ -1,5 +1,5 @@
-internal import WarraqCodecs
-internal import WarraqCore
+import WarraqCodecs
+import WarraqCore
 
 /// The inputs of a run in order, and what all of its tasks must agree on.
 struct CorpusManifest: Codable, Sendable {
@@ -32,6 +32,8 @@ struct InputPlan: Codable, Sendable {
   var shardSize: Int
   /// The slices of a dividable input. Those of a split one stand in the manifests of its pieces.
   var slices: [ShardSlice] = []
+  /// What is known of an input that has to be split.
+  var description: InputDescription?
   /// The number of pieces of a split input.
   var pieces = 0
 }

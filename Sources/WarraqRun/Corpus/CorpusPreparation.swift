@@ -1,8 +1,8 @@
-internal import Dispatch
-internal import Glibc
-internal import Synchronization
-internal import WarraqCodecs
-internal import WarraqCore
+import Dispatch
+import Glibc
+import Synchronization
+import WarraqCodecs
+import WarraqCore
 
 /// Finds out what the inputs are: names, digests, and how each one is cut into shards.
 struct CorpusPreparation {
@@ -47,7 +47,6 @@ struct CorpusPreparation {
     var corpus = CorpusManifest(
       partitions: old?.partitions ?? Self.partitions(described), versions: versions)
     corpus.inputs = inputs
-    try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
     return corpus
   }
 
@@ -118,7 +117,10 @@ struct CorpusPreparation {
       let plan = WarraqCodecs.plan(description, format: format, shardSize: shardSize)
       var written = InputPlan(
         digest: input.digest, bytes: input.bytes, isSplit: plan == .stream, shardSize: shardSize)
-      if case .slices(let slices) = plan { written.slices = slices }
+      switch plan {
+      case .slices(let slices): written.slices = slices
+      case .stream: written.description = description
+      }
       try Files.replace(run.planFile(input.plan), with: StableJSON.encode(written))
     }
     return raw
@@ -127,7 +129,7 @@ struct CorpusPreparation {
   private func describe(_ input: CorpusInput) throws -> InputDescription {
     do {
       let description = try WarraqCodecs.describe(input.path, format: format)
-      try preflight(path: input.path, description: description, format: format)
+      try preflight(input.path, description: description, format: format)
       return description
     } catch {
       var error = error

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import Glibc
-internal import WarraqCore
+import Foundation
+import Glibc
+import WarraqCore
 
 /// Finds the files that arguments name: files, folders, patterns, and `-` for standard input.
 enum InputDiscovery {

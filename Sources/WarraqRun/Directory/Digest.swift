@@ -1,5 +1,5 @@
-internal import CXXHash
-internal import Glibc
+import CXXHash
+import Glibc
 public import WarraqCore
 
 /// A 128-bit XXH3 digest in hexadecimal: the identity of a file, a list of options or a task.

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import Glibc
-internal import WarraqCore
+import Foundation
+import Glibc
+import WarraqCore
 
 /// The few file operations that everything in a run directory is built on. A file appears under its
 /// final name whole and synced, or not at all.

@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 /// The names of everything in a run directory. All paths that are stored in files are relative to it,
 /// so that a run can be moved.

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import Glibc
-internal import WarraqCore
+import Foundation
+import Glibc
+import WarraqCore
 
 /// The coordinator's hold on a run directory: an advisory lock that the kernel drops with the
 /// process, and a note of who holds it.

@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 /// Runs tasks somewhere: in processes of this machine, on Slurm, on Ray.
 ///

@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 /// Why tasks ran, were skipped, or would run.
 public struct Explanation: Codable, Sendable {

@@ -1,6 +1,6 @@
-internal import Glibc
-public import WarraqCodecs
-public import WarraqCore
+import Glibc
+import WarraqCodecs
+import WarraqCore
 
 /// The bad records of a run.
 public struct Quarantine {

@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 /// Reads a run directory as it stands, without a coordinator.
 struct RunSurvey {

@@ -1,5 +1,5 @@
-internal import WarraqCodecs
-internal import WarraqCore
+import WarraqCodecs
+import WarraqCore
 
 /// Turns the job, the corpus and the manifests of earlier phases into orders: the work of each task,
 /// and the key that says what it depends on.
@@ -26,12 +26,16 @@ struct OrderBuilder {
   /// Threads in a worker: the cores are shared among the workers.
   private var lanes: Int { max(1, Machine.cores / settings.workers) }
 
-  func split(_ input: CorpusInput, number: Int, shardSize: Int, present: [Int]) -> TaskOrder {
+  func split(
+    _ input: CorpusInput, number: Int, description: InputDescription, shardSize: Int,
+    present: [Int]
+  ) -> TaskOrder {
     order(
       TaskID(phase: PhaseName.split, index: number), ["input": input.plan],
       .split(
         SplitWork(
-          input: input.path, inputName: input.name, plan: input.plan, shardSize: shardSize,
+          input: input.path, inputName: input.name, description: description, plan: input.plan,
+          shardSize: shardSize,
           present: present)))
   }
 

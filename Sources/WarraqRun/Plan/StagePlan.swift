@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 /// The stages of a job, made and in order, with what the engine must know of each.
 struct StagePlan: Sendable {

@@ -1,6 +1,6 @@
-internal import WarraqCodecs
-internal import WarraqCore
-internal import WarraqTables
+import WarraqCodecs
+import WarraqCore
+import WarraqTables
 
 /// One thread's share of a map task: its own parser, stage workers and row sorters.
 final class Lane {
@@ -33,7 +33,7 @@ final class Lane {
 
   init(task: MapTask, messages: [String: ShardMessages]) throws {
     self.task = task
-    parser = RecordParser(format: task.format)
+    parser = try RecordParser(format: task.format, encoding: task.work.slice.encoding)
     verdicts = Dictionary(
       task.work.verdicts.map { ($0.ordinal, $0.reason) }, uniquingKeysWith: { first, _ in first })
 

@@ -1,8 +1,8 @@
-internal import Dispatch
-internal import Synchronization
-internal import WarraqCodecs
-internal import WarraqCore
-internal import WarraqTables
+import Dispatch
+import Synchronization
+import WarraqCodecs
+import WarraqCore
+import WarraqTables
 
 /// Reads one shard and takes its documents through the stages: to the rows of a round, or to the
 /// partials of all statistics.
@@ -38,7 +38,7 @@ struct MapTask {
         while try shared.next(lane.block) {
           crumbs?.enter(lane: index, block: lane.block)
           try lane.process()
-          progress.add(records: lane.block.records.count, bytes: lane.block.byteCount)
+          progress.add(records: lane.block.records.count, bytes: lane.block.records.reduce(0) { $0 + $1.range.count })
         }
         try lane.finish()
       } catch {

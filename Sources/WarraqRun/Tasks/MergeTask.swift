@@ -1,5 +1,5 @@
-internal import WarraqCore
-internal import WarraqTables
+import WarraqCore
+import WarraqTables
 
 /// Merges one partition of the partials of every statistic into its part of the table, in report
 /// order.

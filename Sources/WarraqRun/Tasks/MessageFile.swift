@@ -1,6 +1,6 @@
-internal import Glibc
-internal import WarraqCore
-internal import WarraqTables
+import Glibc
+import WarraqCore
+import WarraqTables
 
 /// What the reducer of one partition sends to shards: for each shard that gets any, a section of its
 /// messages in byte order, each behind its length.

@@ -1,7 +1,7 @@
-internal import Foundation
-internal import WarraqCodecs
-internal import WarraqCore
-internal import WarraqTables
+import Foundation
+import WarraqCodecs
+import WarraqCore
+import WarraqTables
 
 /// Why a record is lost, and to whom.
 struct Loss {

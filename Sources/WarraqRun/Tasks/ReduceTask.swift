@@ -1,5 +1,5 @@
-internal import WarraqCore
-internal import WarraqTables
+import WarraqCore
+import WarraqTables
 
 /// Lets the rows of one partition of all shards meet, and sends what a reducer says back to shards.
 struct ReduceTask {

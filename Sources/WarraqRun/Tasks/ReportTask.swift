@@ -1,6 +1,6 @@
-internal import WarraqCore
-internal import WarraqReport
-internal import WarraqTables
+import WarraqCore
+import WarraqReport
+import WarraqTables
 
 /// Renders the report from the merged tables and the evidence of corpus stages.
 struct ReportTask {
@@ -16,8 +16,7 @@ struct ReportTask {
       throw WarraqError(.state, "\(work.upstream) holds no facts of the corpus")
     }
     let path = environment.attempt + "/" + Self.directory
-    try Files.makeDirectory(path)
-    let report = try ReportWriter(directory: path, corpus: facts)
+    let report = try ReportWriter(directory: path, corpus: facts, title: facts.job)
     for (id, stage) in plan.corpusStages {
       let files = upstream.evidence[id] ?? []
       try stage.report(evidence: try merged(files), to: report)

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import WarraqCodecs
-internal import WarraqCore
+import Foundation
+import WarraqCodecs
+import WarraqCore
 
 /// Decodes an undividable stream once and writes it as shards that can be read at random. Each piece
 /// has a manifest of its own, so that others go to work on it at once, and a lost one can be written
@@ -19,26 +19,26 @@ struct SplitTask {
 
   func run() throws -> TaskResult {
     let splitter = try StreamSplitter(
-      path: work.input, format: format, shardSize: work.shardSize)
+      path: work.input, description: work.description, format: format, shardSize: work.shardSize)
     let present = Set(work.present)
-    var pieces = 0
     var directory = ""
-    try splitter.run(
-      write: { piece in
+    let summary = try splitter.run(
+      destination: { piece in
         guard !present.contains(piece) else { return nil }
         directory = attempt(piece)
         try Files.makeDirectory(directory)
         return directory + "/" + Self.spool
       },
       published: { piece in
-        pieces = piece.index + 1
         environment.progress.add(records: piece.records, bytes: piece.rawBytes)
         guard !present.contains(piece.index) else { return }
         try publish(piece, directory)
         reporter.published(piece: piece.index)
       })
     return TaskResult(
-      reading: ReadingFacts(records: pieces, decodedBytes: 0, coveredBytes: 0, diskBytes: 0))
+      reading: ReadingFacts(
+        records: summary.pieces, decodedBytes: summary.rawBytes,
+        coveredBytes: summary.coveredDiskBytes, diskBytes: summary.diskBytes))
   }
 
   private func task(_ piece: Int) -> TaskID {

@@ -1,4 +1,4 @@
-internal import WarraqCore
+import WarraqCore
 
 /// Keeps the books of one lane: who was taken out by which stage, and why.
 struct Tally {

@@ -1,8 +1,8 @@
-internal import Glibc
-internal import Synchronization
-internal import WarraqCodecs
-internal import WarraqCore
-internal import WarraqTables
+import Glibc
+import Synchronization
+import WarraqCodecs
+import WarraqCore
+import WarraqTables
 
 /// Where an attempt runs and what it may use.
 struct TaskEnvironment: Sendable {

@@ -1,4 +1,4 @@
-internal import WarraqCodecs
+import WarraqCodecs
 public import WarraqCore
 
 /// What a task left behind: published once it is complete, never changed. Manifests are the truth of

@@ -1,5 +1,5 @@
-internal import WarraqCodecs
-internal import WarraqCore
+import WarraqCodecs
+import WarraqCore
 
 /// What a worker is asked to do: written by the coordinator, read by `warraq task`. Together with
 /// `job.yml` it is all that a worker needs, on whatever machine.
@@ -29,6 +29,7 @@ struct TaskOrder: Codable, Sendable {
 struct SplitWork: Codable, Sendable {
   var input: String
   var inputName: String
+  var description: InputDescription
   var plan: Digest
   var shardSize: Int
   /// Pieces that are there already, by number.

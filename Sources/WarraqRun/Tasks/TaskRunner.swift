@@ -1,7 +1,7 @@
-internal import Foundation
-internal import Glibc
-internal import WarraqCodecs
-public import WarraqCore
+import Foundation
+import Glibc
+import WarraqCodecs
+import WarraqCore
 
 /// Carries out tasks in a worker: reads the order, runs the work in a directory of the attempt's own,
 /// and publishes the manifest last.
@@ -63,11 +63,11 @@ public final class TaskRunner {
     switch order.work {
     case .split(let work):
       return try SplitTask(
-        work: work, format: job.input, order: order, environment: environment, reporter: reporter
+        work: work, format: job.input.format, order: order, environment: environment, reporter: reporter
       ).run()
     case .map(let work):
       return try MapTask(
-        work: work, plan: stages, format: job.input, environment: environment, probe: probe
+        work: work, plan: stages, format: job.input.format, environment: environment, probe: probe
       ).run()
     case .reduce(let work):
       return try ReduceTask(work: work, plan: stages, environment: environment).run()
@@ -134,7 +134,7 @@ struct Stopwatch {
 
   private static func cpuTime() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }

@@ -1,5 +1,5 @@
-internal import Synchronization
-internal import WarraqCore
+import Synchronization
+import WarraqCore
 
 /// Runs tasks in a pool of worker processes of this machine, which are direct children.
 public final class LocalExecutor: Executor {

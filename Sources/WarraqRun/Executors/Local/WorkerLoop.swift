@@ -1,7 +1,7 @@
-internal import Foundation
-internal import Glibc
-internal import Synchronization
-public import WarraqCore
+import Foundation
+import Glibc
+import Synchronization
+import WarraqCore
 
 /// The life of a local worker: it reads `PHASE INDEX` lines on standard input, carries the tasks out,
 /// and says on standard output how they go. It ends when its input is closed, which is when the

@@ -1,8 +1,8 @@
-internal import Glibc
-internal import Subprocess
-internal import Synchronization
-internal import SystemPackage
-internal import WarraqCore
+import Glibc
+import Subprocess
+import Synchronization
+import SystemPackage
+import WarraqCore
 
 /// One place in the pool: a child process that is replaced when it dies.
 final class WorkerProcess: Sendable {
@@ -147,7 +147,7 @@ final class WorkerProcess: Sendable {
     guard let result else {
       return .failed(message: "cannot start \(settings.program)", retry: true)
     }
-    if result.standardOutput?.contains(TaskRunner.survived) == true { return .succeeded }
+    if result.standardOutput.contains(TaskRunner.survived) { return .succeeded }
     return TaskEnd(unfinished: result.terminationStatus)
   }
 }

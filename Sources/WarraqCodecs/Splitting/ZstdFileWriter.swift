@@ -1,11 +1,11 @@
 import CZstd
 import Glibc
-import WarraqCore
+public import WarraqCore
 
-/// Writes one file as a zstd frame, at a level that costs little time.
-final class SpoolWriter {
+/// Writes one file as a zstd frame.
+public final class ZstdFileWriter {
   /// The cheapest one that keeps files within 1.6 times the size of level 3.
-  static let level: Int32 = -1
+  public static let spoolLevel = -1
 
   private let path: String
   private let descriptor: Int32
@@ -13,15 +13,17 @@ final class SpoolWriter {
   private let output: UnsafeMutableRawBufferPointer
   private var isClosed = false
   /// Bytes written so far.
-  private(set) var size = 0
+  public private(set) var size = 0
 
   /// Creates the file, or empties the one that is there.
-  init(path: String) throws(WarraqError) {
+  ///
+  /// - Throws: an `output` error.
+  public init(path: String, level: Int = spoolLevel) throws(WarraqError) {
     self.path = path
     guard let context = ZSTD_createCCtx() else { preconditionFailure("out of memory") }
     self.context = context
     output = .allocate(byteCount: ZSTD_CStreamOutSize(), alignment: 64)
-    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Int32(level))
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw failure("cannot be created") }
@@ -33,12 +35,13 @@ final class SpoolWriter {
     ZSTD_freeCCtx(context)
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
+  /// Compresses some more bytes.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
     try compress(bytes, ZSTD_e_continue)
   }
 
   /// Ends the frame and makes sure that it is on the disk.
-  func finish() throws(WarraqError) {
+  public func finish() throws(WarraqError) {
     try compress(UnsafeRawBufferPointer(start: nil, count: 0), ZSTD_e_end)
     guard fsync(descriptor) == 0 else { throw failure("cannot be saved") }
     isClosed = true
