@@ -40,7 +40,7 @@ public struct RunPlan: Codable, Sendable {
     try Files.makeDirectory(directory)
     let stages = try StagePlan(job, library: library)
     var preparation = CorpusPreparation(
-      run: run, format: job.input.format, settings: settings, versions: library.versions,
+      run: run, format: job.input, settings: settings, versions: library.versions,
       observer: { _ in })
     let corpus = try preparation.prepare(inputs)
     self.job = job.name
