@@ -86,6 +86,8 @@ import WarraqCore
   @Test func `an older report stays until the new one is complete, and then is gone`() throws {
     let scratch = try Scratch()
     try write(to: scratch.report, tables: ["old.tsv"])
+    try FileManager.default.createDirectory(
+      atPath: scratch.report + "/notes", withIntermediateDirectories: false)
     let writer = try ReportWriter(
       directory: scratch.report, corpus: smallCorpus(), title: "news")
     #expect(try scratch.names(in: scratch.report).contains("old.tsv"))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WarraqCore
 
@@ -37,10 +38,10 @@ import WarraqCore
   @Test(arguments: 0..<5)
   func `a field longer than the buffer is written whole`(shift: Int) throws {
     let piece = "السلام\u{2067}\t\u{061C}x"
-    let field = String(repeating: "a", count: shift) + String(repeating: piece, count: 200)
+    let field = String(repeating: "a", count: shift) + String(repeating: piece, count: 2000)
     let expected =
-      String(repeating: "a", count: shift) + String(repeating: #"السلام\tx"#, count: 200)
-    let result = try written(field, capacity: 64)
+      String(repeating: "a", count: shift) + String(repeating: #"السلام\tx"#, count: 2000)
+    let result = try written(field, capacity: 4096)
     #expect(result.unicodeScalars.elementsEqual(expected.unicodeScalars))
   }
 

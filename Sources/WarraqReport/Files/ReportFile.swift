@@ -39,7 +39,10 @@ final class ReportFile {
   /// the number of bytes that it put there.
   @inline(__always)
   func append(room: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) throws {
-    if buffer.count - count < room { try flush() }
+    if buffer.count - count < room {
+      precondition(room <= buffer.count, "more room than the buffer has")
+      try flush()
+    }
     guard let base = buffer.baseAddress else { return }
     count += body((base + count).assumingMemoryBound(to: UInt8.self))
   }

@@ -57,7 +57,7 @@ public struct StagedDirectory {
     if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure.system("sync", directory) }
   }
 
-  /// Removes a directory of plain files, and the directory. Nothing there is fine.
+  /// Removes a directory and all that is in it. Nothing there is fine.
   private static func remove(_ directory: String) throws {
     guard let stream = opendir(directory) else {
       if errno == ENOENT { return }
@@ -69,8 +69,10 @@ public struct StagedDirectory {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name == "." || name == ".." { continue }
-      if unlink(directory + "/" + name) != 0 {
-        throw OutputFailure.system("remove", directory + "/" + name)
+      let path = directory + "/" + name
+      if unlink(path) != 0 {
+        guard errno == EISDIR else { throw OutputFailure.system("remove", path) }
+        try remove(path)
       }
     }
     if rmdir(directory) != 0 { throw OutputFailure.system("remove", directory) }

@@ -5,7 +5,7 @@ enum JSONEscape {
   /// Bidirectional controls are dropped as in the TSV files.
   static func append(_ value: String, to text: inout String) {
     text += "\""
-    for scalar in value.unicodeScalars {
+    for scalar in value.unicodeScalars where !BidirectionalControl.contains(scalar) {
       switch scalar.value {
       case 0x22: text += "\\\""
       case 0x5C: text += "\\\\"
@@ -13,7 +13,6 @@ enum JSONEscape {
       case 0x0D: text += "\\r"
       case 0x09: text += "\\t"
       case 0..<0x20, 0x3C, 0x7F, 0x2028, 0x2029: append(escaped: scalar, to: &text)
-      case 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: break
       default: text.unicodeScalars.append(scalar)
       }
     }

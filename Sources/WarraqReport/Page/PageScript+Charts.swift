@@ -11,10 +11,10 @@ extension PageScript {
 
       function show(limit) {
         list.replaceChildren(...values.slice(0, limit).map(([label, value]) => {
-          const bar = make("i", { "aria-hidden": "true" });
+          const bar = make("i", { class: value > 0 ? "some" : "", "aria-hidden": "true" });
           bar.style.width = most > 0 ? (Math.max(0, value) / most) * 100 + "%" : "0";
           return make("li", { title: percent(value, whole) },
-            make("span", { class: "label", dir: "auto" }, own(label)),
+            make("span", { class: "label", dir: "auto" }, own(label || "(no label)")),
             make("span", { class: "track" }, bar),
             make("span", { class: "value" }, plain.format(value)));
         }));
@@ -127,7 +127,7 @@ extension PageScript {
         make("td", { class: "number" }, plain.format(value))));
       const rest = others.length === 0 ? null : make("p", { class: "status" }, "Not in the chart: ",
         ...others.flatMap((one, index) =>
-          [index ? "; " : "", own(one.label), " " + plain.format(one.value)]));
+          [index ? "; " : "", own(one.label || "(no label)"), ": " + plain.format(one.value)]));
       if (points.length === 0) {
         return make("div", {}, make("p", { class: "status" }, "No dates are known."), rest);
       }

@@ -1,7 +1,7 @@
 extension PageScript {
-  /// Tables that can be searched and sorted. Rows are drawn a hundred at a time.
+  /// Tables that can be searched and sorted. Rows are drawn a few at a time.
   static let table = #"""
-    const pageSize = 100;
+    const pageSize = 25;
 
     /** Folds a text as the corpus was folded, so that a search finds all spellings. */
     const fold = (text) => text.normalize("NFKC").toLowerCase()
@@ -86,9 +86,12 @@ extension PageScript {
             !isSorted ? "none" : state.down ? "descending" : "ascending");
         });
         const out = state.all ? 0 : hidden.size;
-        status.replaceChildren(rows.length === 0 ? "No row matches. " : "Rows 1 to "
-          + plain.format(visible.length) + " of " + plain.format(rows.length)
-          + (out ? "; " + plain.format(out) + " " + (table.hiddenName ?? "rows") + " hidden. " : ". "),
+        const range = rows.length === 0 ? "No row matches" : rows.length === 1 ? "1 row"
+          : visible.length === rows.length ? plain.format(rows.length) + " rows"
+          : "Rows 1 to " + plain.format(visible.length) + " of " + plain.format(rows.length);
+        const name = table.hiddenName ?? "rows";
+        status.replaceChildren(
+          range + (out ? "; " + plain.format(out) + " " + name + " hidden. " : ". "),
           ...(table.file ? ["All rows: ", link(table.file)] : []));
         more.hidden = visible.length === rows.length;
         more.textContent = "Show "
@@ -102,6 +105,7 @@ extension PageScript {
         make("input", { type: "checkbox", role: "switch",
           onchange: (event) => { state[key] = event.target.checked; render(); } }),
         make("span", {}, name));
+      if (table.rows.length === 0) return make("p", { class: "status" }, "Nothing to show.");
       render();
       return make("div", {},
         make("div", { class: "controls" }, search,

@@ -46,12 +46,12 @@ enum PageScript {
       return value.toFixed(1) + " %";
     }
 
+    const tenths = new Intl.NumberFormat("en-US",
+      { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     /** A count per million of a total. */
     function perMillion(count, total) {
       const value = total ? (count / total) * 1e6 : 0;
-      return new Intl.NumberFormat("en-US", {
-        minimumFractionDigits: value < 100 ? 1 : 0, maximumFractionDigits: value < 100 ? 1 : 0,
-      }).format(value);
+      return value < 100 ? tenths.format(value) : plain.format(Math.round(value));
     }
 
     /** `distinctTerms` as words. */

@@ -32,8 +32,9 @@ enum PageStyle {
       -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
     body { max-width: 68rem; margin: 0 auto; padding: clamp(1rem, 4vw, 3rem) clamp(1rem, 4vw, 2rem); }
     h1, h2 { font-family: var(--display); line-height: 1.2; text-wrap: balance; }
+    h1, h2, nav a, .note, .status { overflow-wrap: anywhere; min-width: 0; }
     h1 { font-size: clamp(2rem, 6vw, 3.25rem); font-weight: 600; letter-spacing: -0.015em;
-      margin: 0.15em 0 0.3em; overflow-wrap: anywhere; }
+      margin: 0.15em 0 0.3em; }
     h2 { font-size: 1.5rem; font-weight: 600; margin: 0 0 0.2rem; }
     a { color: var(--accent); text-underline-offset: 0.2em; }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
@@ -44,6 +45,7 @@ enum PageStyle {
     main > section { grid-column: 1 / -1; min-width: 0; scroll-margin-top: 1rem; }
     main > section, #books { border-top: 2px solid var(--ink); padding-top: 0.9rem; }
     @media (min-width: 48rem) { main > section.half { grid-column: auto; } }
+    section > h2 + div { margin-top: 0.9rem; }
     .note, .status, .files { color: var(--soft); margin: 0 0 0.9rem; max-width: 44rem; }
     .status, .files { font-size: 0.875rem; margin: 0; }
     footer { margin-top: 3rem; }
@@ -98,7 +100,7 @@ enum PageStyle {
     .switch input:checked::before { transform: translateX(1rem); }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-    th, td { padding: 0.4rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left;
+    th, td { padding: 0.28rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left;
       vertical-align: baseline; }
     th:first-child, td:first-child { padding-inline-start: 0.15rem; }
     th:last-child, td:last-child { padding-inline-end: 0.15rem; }
@@ -110,10 +112,10 @@ enum PageStyle {
     [aria-sort="descending"] button::after { content: " ↓"; color: var(--accent); }
     .number { text-align: right; white-space: nowrap; position: relative; }
     .text { font-family: var(--word); font-size: 1.0625rem; font-weight: 400; line-height: 1.65;
-      max-width: 26rem; overflow-wrap: anywhere; }
+      max-width: 26rem; overflow-wrap: break-word; }
     th.text { font-weight: 600; }
     th.right, .text.right { text-align: right; }
-    .share { position: absolute; right: 0.75rem; bottom: 0.15rem; height: 3px; border-radius: 2px;
+    .share { position: absolute; right: 0.75rem; bottom: 0; height: 3px; border-radius: 2px;
       background: var(--accent); max-width: calc(100% - 0.75rem); }
     tbody tr:hover { background: color-mix(in srgb, var(--tint) 40%, transparent); }
     .dim { color: var(--soft); }
@@ -122,7 +124,7 @@ enum PageStyle {
     .ledger tbody tr:last-child > * { font-weight: 600; border-bottom-color: var(--ink); }
     .ledger { margin-bottom: 1rem; }
     .ledger tbody th { font-weight: 400; }
-    .reasons { color: var(--soft); font-size: 0.875rem; }
+    .reasons { color: var(--soft); font-size: 0.875rem; min-width: 16rem; }
     """
 
   private static let charts = """
@@ -134,8 +136,9 @@ enum PageStyle {
       overflow-wrap: anywhere; }
     .bars.right .label { text-align: right; }
     .bars .track { height: 1.1rem; }
-    .bars i { display: block; height: 100%; min-width: 1px; border-radius: 0 3px 3px 0;
+    .bars i { display: block; height: 100%; border-radius: 0 3px 3px 0;
       background: var(--accent); }
+    .bars i.some { min-width: 1px; }
     .bars .value { text-align: right; font-variant-numeric: tabular-nums; }
     .chart { min-height: 260px; }
     .chart svg { display: block; width: 100%; height: auto; touch-action: pan-y; }

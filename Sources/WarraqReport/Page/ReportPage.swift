@@ -59,7 +59,7 @@ struct ReportPage {
   /// Text as it may stand in an element of the page.
   private static func escape(_ text: String) -> String {
     var escaped = ""
-    for character in text.unicodeScalars {
+    for character in text.unicodeScalars where !BidirectionalControl.contains(character) {
       switch character {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"

@@ -1,6 +1,9 @@
 /// Writes numbers as decimal digits without a string on the way.
 enum DecimalDigits {
-  /// Writes `number` to `output`, which has room for 20 bytes. Gives the number of bytes written.
+  /// Digits and sign of the longest number.
+  static let longest = 20
+
+  /// Writes `number` to `output`, which has room for ``longest`` bytes. Gives the number of bytes written.
   static func write(_ number: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
     var rest = number.magnitude
     var count = number < 0 ? 1 : 0
