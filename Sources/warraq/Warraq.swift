@@ -35,9 +35,7 @@ enum Main {
         try command.run()
       }
     } catch {
-      Console.flush()
       exit(ExitStatus.report(error))
     }
-    Console.flush()
   }
 }

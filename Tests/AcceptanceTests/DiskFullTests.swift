@@ -14,7 +14,7 @@ extension Acceptance {
         print("SKIPPED: no right to mount a small disk, the full disk was not tested")
         return
       }
-      defer { umount2(disk.path, Int32(MNT_DETACH.rawValue)) }
+      defer { umount2(disk.path, Int32(MNT_DETACH)) }
 
       let run = disk.file("run")
       let full = try await workspace.run([input], run: run, ["--shard-size", "32KiB"])

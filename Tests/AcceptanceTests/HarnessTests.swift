@@ -51,7 +51,7 @@ import WarraqTestKit
 
   @Test func `a temporary directory goes with its last reference`() throws {
     var directory: TemporaryDirectory? = try TemporaryDirectory()
-    let path = try #require(directory?.write("x", to: "deep/file"))
+    let path = try #require(try directory?.write("x", to: "deep/file"))
     #expect(FileManager.default.fileExists(atPath: path))
     directory = nil
     #expect(!FileManager.default.fileExists(atPath: path))

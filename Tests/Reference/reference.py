@@ -337,8 +337,11 @@ def document_terms(line):
 
 def all_documents(paths, function):
     every = itertools.chain.from_iterable(lines(path) for path in paths)
-    with multiprocessing.Pool() as pool:
-        yield from pool.imap(function, every, chunksize=64)
+    # Closed and joined: leaving `with` would terminate workers, which can hang.
+    pool = multiprocessing.Pool()
+    yield from pool.imap(function, every, chunksize=64)
+    pool.close()
+    pool.join()
 
 
 def terms(paths):

@@ -63,7 +63,7 @@ public final class Coordinator {
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
     var preparation = CorpusPreparation(
-      run: run, format: self.job.input.format, settings: settings, versions: library.versions,
+      run: run, format: self.job.input, settings: settings, versions: library.versions,
       observer: observer)
     corpus = try preparation.prepare(inputs)
     holes = preparation.holes

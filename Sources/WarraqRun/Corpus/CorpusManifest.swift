@@ -32,6 +32,8 @@ struct InputPlan: Codable, Sendable {
   var shardSize: Int
   /// The slices of a dividable input. Those of a split one stand in the manifests of its pieces.
   var slices: [ShardSlice] = []
+  /// Decoded bytes, estimated where only reading would tell.
+  var rawBytes = 0
   /// What is known of an input that has to be split.
   var description: InputDescription?
   /// The number of pieces of a split input.

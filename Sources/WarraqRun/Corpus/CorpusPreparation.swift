@@ -117,6 +117,7 @@ struct CorpusPreparation {
       let plan = WarraqCodecs.plan(description, format: format, shardSize: shardSize)
       var written = InputPlan(
         digest: input.digest, bytes: input.bytes, isSplit: plan == .stream, shardSize: shardSize)
+      written.rawBytes = description.rawBytes
       switch plan {
       case .slices(let slices): written.slices = slices
       case .stream: written.description = description

@@ -1,9 +1,10 @@
+import WarraqCodecs
 import WarraqCore
 
 /// The schema of a job's `input` block.
 enum InputSchema {
   static var json: SchemaJSON {
-    let settings = InputSettings()
+    let settings = InputFormat()
     let properties: [(String, SchemaJSON)] = [
       ("format", choice("How inputs are divided into records.", settings.kind)),
       ("unit", choice("What a document of a plain text is; only for text.", settings.unit)),
@@ -19,7 +20,7 @@ enum InputSchema {
   }
 
   private static var fields: SchemaJSON {
-    let defaults = InputSettings.Fields()
+    let defaults = InputFormat.Fields()
     let properties = JobReader.fieldKeys.map { name in
       let path = defaults[keyPath: JobReader.field(name)]
       return (name, named("Where the \(name) stands: a name or a dotted path.", path))
@@ -45,7 +46,7 @@ enum InputSchema {
     ])
     return .object([
       ("description", "The longest record, in bytes or as 64MiB; longer ones are quarantined."),
-      ("default", .value(.integer(InputSettings().maximumRecord))),
+      ("default", .value(.integer(InputFormat().maximumRecord))),
       ("anyOf", .array(bytes + [size])),
     ])
   }

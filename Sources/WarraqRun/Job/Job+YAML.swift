@@ -1,3 +1,4 @@
+import WarraqCodecs
 import WarraqCore
 
 extension Job {

@@ -1,4 +1,5 @@
 import Glibc
+public import WarraqCodecs
 public import WarraqCore
 
 /// What a run does: how to read the corpus, and which stages its documents pass, in order.
@@ -8,13 +9,13 @@ public import WarraqCore
 public struct Job: Codable, Equatable, Sendable {
   /// A name for people, shown in the report.
   public var name: String
-  public var input: InputSettings
+  public var input: InputFormat
   public var stages: [StageSpec]
   /// The absolute directory where relative paths in options start: that of the job file, unless the
   /// file says otherwise. Decides nothing by itself, so it belongs in no task's key.
   public var directory: String
 
-  public init(name: String, input: InputSettings, stages: [StageSpec], directory: String) {
+  public init(name: String, input: InputFormat, stages: [StageSpec], directory: String) {
     self.name = name
     self.input = input
     self.stages = stages

@@ -1,3 +1,4 @@
+import WarraqCodecs
 import WarraqCore
 import Yams
 
@@ -10,18 +11,18 @@ extension JobReader {
   static let fieldKeys = ["text", "id", "title", "date", "source", "url", "language"]
 
   /// The settings of the `input` block; defaults where there is nothing or something wrong.
-  mutating func inputSettings(_ node: Node) -> InputSettings {
-    var settings = InputSettings()
+  mutating func inputSettings(_ node: Node) -> InputFormat {
+    var settings = InputFormat()
     if node.isNull { return settings }
     guard let entries = entries(of: node, as: "input", known: Self.inputKeys) else {
       return settings
     }
     if let entry = entries["format"] {
       settings.kind =
-        choice(entry.value, of: InputSettings.Kind.self, for: "format") ?? settings.kind
+        choice(entry.value, of: InputFormat.Kind.self, for: "format") ?? settings.kind
     }
     if let entry = entries["unit"] {
-      settings.unit = choice(entry.value, of: InputSettings.Unit.self, for: "unit") ?? settings.unit
+      settings.unit = choice(entry.value, of: InputFormat.Unit.self, for: "unit") ?? settings.unit
       if settings.kind != .text {
         report(entry.key, "unit divides plain text: it needs \"format: text\" beside it")
       }
@@ -39,8 +40,8 @@ extension JobReader {
     return settings
   }
 
-  private mutating func fields(_ node: Node) -> InputSettings.Fields {
-    var fields = InputSettings.Fields()
+  private mutating func fields(_ node: Node) -> InputFormat.Fields {
+    var fields = InputFormat.Fields()
     if node.isNull { return fields }
     guard let entries = entries(of: node, as: "fields", known: Self.fieldKeys) else {
       return fields
@@ -55,7 +56,7 @@ extension JobReader {
     return fields
   }
 
-  static func field(_ name: String) -> WritableKeyPath<InputSettings.Fields, String> {
+  static func field(_ name: String) -> WritableKeyPath<InputFormat.Fields, String> {
     switch name {
     case "id": \.id
     case "title": \.title

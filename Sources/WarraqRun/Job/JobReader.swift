@@ -1,4 +1,5 @@
 import Glibc
+import WarraqCodecs
 import WarraqCore
 import Yams
 
@@ -34,7 +35,7 @@ struct JobReader {
     guard let entries = entries(of: root, as: "a job", known: Self.keys) else { return nil }
     directory = directory(entries["directory"])
     let name = name(entries["name"], in: root)
-    let input = entries["input"].map { inputSettings($0.value) } ?? InputSettings()
+    let input = entries["input"].map { inputSettings($0.value) } ?? InputFormat()
     let stages = stages(entries["stages"], in: root)
     return Job(name: name, input: input, stages: stages, directory: directory)
   }

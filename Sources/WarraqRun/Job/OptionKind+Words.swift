@@ -1,4 +1,4 @@
-import WarraqCore
+public import WarraqCore
 
 extension OptionDescriptor.Kind {
   /// What a value must be, for people.
@@ -43,4 +43,11 @@ extension ClosedRange<Int> {
     default: "from \(lowerBound) to \(upperBound)"
     }
   }
+}
+
+extension OptionDescriptor {
+  /// What values the option takes, for people.
+  public var values: String { kind.phrase }
+  /// Its default as a job file would have it; `nil` where it must be given.
+  public var defaultText: String? { defaultValue.map { YAMLText.flow($0) } }
 }

@@ -63,11 +63,11 @@ public final class TaskRunner {
     switch order.work {
     case .split(let work):
       return try SplitTask(
-        work: work, format: job.input.format, order: order, environment: environment, reporter: reporter
+        work: work, format: job.input, order: order, environment: environment, reporter: reporter
       ).run()
     case .map(let work):
       return try MapTask(
-        work: work, plan: stages, format: job.input.format, environment: environment, probe: probe
+        work: work, plan: stages, format: job.input, environment: environment, probe: probe
       ).run()
     case .reduce(let work):
       return try ReduceTask(work: work, plan: stages, environment: environment).run()

@@ -39,14 +39,17 @@ struct CommandExchange {
       let left = deadline - Self.milliseconds()
       if left <= 0 { return .timedOut }
       // A program that answered before it read the question is not answering it.
-      if found > count || answer.count > limit || found == count && !isInputOpen { return .outOfStep }
+      if found > count || answer.count > limit || found == count && !isInputOpen {
+        return .outOfStep
+      }
       let (canWrite, canRead) = wait(left)
       if canWrite { write() }
       if canRead, !read() { return .ended }
     }
     guard found == count, answer.last == 0x0A, !hasMore() else { return .outOfStep }
-    return .answers(answer.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
-      .map { Array($0) })
+    return .answers(
+      answer.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+        .map { Array($0) })
   }
 
   private func wait(_ milliseconds: Int) -> (canWrite: Bool, canRead: Bool) {

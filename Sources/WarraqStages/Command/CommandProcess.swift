@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import WarraqCore
 
 /// A running program with a pipe to its standard input and one from its standard output. Its
@@ -15,27 +16,20 @@ final class CommandProcess {
   let output: Int32
   private var status: CommandStatus?
 
+  /// Held while a program is started: until its pipes are marked as ours, a program that another
+  /// lane starts would hold them open too.
+  private static let spawning = Mutex(())
+
   init(_ program: CommandProgram) throws {
     // A program that ends early must show as a failed write, not end this process.
     signal(SIGPIPE, SIG_IGN)
-    var toProgram: [Int32] = [-1, -1]
-    var fromProgram: [Int32] = [-1, -1]
-    guard pipe2(&toProgram, O_CLOEXEC) == 0 else { throw Self.failure(program, errno) }
-    guard pipe2(&fromProgram, O_CLOEXEC) == 0 else {
-      let code = errno
-      toProgram.forEach { close($0) }
-      throw Self.failure(program, code)
-    }
-    var started: pid_t = 0
-    let code = Self.spawn(&started, program, input: toProgram[0], output: fromProgram[1])
-    close(toProgram[0])
-    close(fromProgram[1])
-    (process, input, output) = (started, toProgram[1], fromProgram[0])
+    let (code, started, pipes) = Self.spawning.withLock { _ in Self.start(program) }
+    (process, input, output) = (started, pipes.input, pipes.output)
     guard code == 0 else {
       // Nothing runs: there is nothing to wait for.
       status = CommandStatus(raw: 0)
-      close(input)
-      close(output)
+      if input >= 0 { close(input) }
+      if output >= 0 { close(output) }
       throw Self.failure(program, code)
     }
     for descriptor in [input, output] {
@@ -94,6 +88,26 @@ final class CommandProcess {
   private func closeInput() {
     if input >= 0 { close(input) }
     input = -1
+  }
+
+  /// Starts the program; returns 0 or an error number, and our ends of its pipes.
+  private static func start(
+    _ program: CommandProgram
+  ) -> (code: Int32, process: pid_t, pipes: (input: Int32, output: Int32)) {
+    var toProgram: [Int32] = [-1, -1]
+    var fromProgram: [Int32] = [-1, -1]
+    guard pipe(&toProgram) == 0 else { return (errno, 0, (-1, -1)) }
+    guard pipe(&fromProgram) == 0 else {
+      let code = errno
+      close(toProgram[0])
+      return (code, 0, (toProgram[1], -1))
+    }
+    for descriptor in toProgram + fromProgram { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    var process: pid_t = 0
+    let code = spawn(&process, program, input: toProgram[0], output: fromProgram[1])
+    close(toProgram[0])
+    close(fromProgram[1])
+    return (code, process, (toProgram[1], fromProgram[0]))
   }
 
   private static func spawn(

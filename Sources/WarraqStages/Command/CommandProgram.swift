@@ -16,7 +16,8 @@ struct CommandProgram {
   /// Throws a ``WarraqError`` of code `usage` when there is no such program.
   init(words: [String], options: StageOptions) throws {
     guard let name = words.first, !name.isEmpty else {
-      throw WarraqError(.usage, "command: run needs a program, for example run: [python3, clean.py].")
+      throw WarraqError(
+        .usage, "command: run needs a program, for example run: [python3, clean.py].")
     }
     guard let path = Self.find(name, options) else {
       throw WarraqError(

@@ -22,7 +22,8 @@ struct LengthPanels {
     case .language: Self.insert(PanelValue(key.value, tally.documents), into: &languages)
     case .tokenCount:
       guard let range = key.tokenRange else { return }
-      let label = range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+      let label =
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
       tokenCounts.append(PanelValue(label, tally.documents))
     }
   }
@@ -39,7 +40,8 @@ struct LengthPanels {
         content: .bars(sources)),
       ReportPanel(
         id: "documents-by-language", title: "Documents by language",
-        note: "Kept documents of the \(Self.barLimit) most frequent languages, as the input names them.",
+        note:
+          "Kept documents of the \(Self.barLimit) most frequent languages, as the input names them.",
         content: .bars(languages)),
       ReportPanel(
         id: "tokens-per-document", title: "Tokens per document",

@@ -20,7 +20,8 @@ public struct TermTally: Equatable, Sendable {
   /// The spelling in that document; empty if it is the term itself.
   public var form: [UInt8] = []
 
-  init() {}
+  /// A term that has not been seen.
+  public init() {}
 
   /// Reads a value that ``encode(count:documents:publications:formRank:form:to:)`` wrote.
   public init(_ value: UnsafeRawBufferPointer) {

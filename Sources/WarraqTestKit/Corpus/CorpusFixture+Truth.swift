@@ -5,6 +5,13 @@ extension CorpusFixture {
     public var count: Int
     public var documents: Int
     public var publications: Int
+
+    public init(term: String, count: Int, documents: Int, publications: Int) {
+      self.term = term
+      self.count = count
+      self.documents = documents
+      self.publications = publications
+    }
   }
 
   /// What `summary.json` says of the documents.

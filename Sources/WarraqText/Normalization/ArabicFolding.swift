@@ -6,21 +6,15 @@ public enum ArabicFolding: String, CaseIterable, Sendable {
   case never
 
   /// Languages in Arabic script whose letters differ in meaning where Arabic's do not: Pashto,
-  /// Uyghur, Kashmiri, Sindhi and Central Kurdish, by their codes in ISO 639-1, 639-2 and 639-3.
-  private static let distinguishing: Set<String> = [
-    "ps", "pus", "ug", "uig", "ks", "kas", "sd", "snd", "ckb",
-  ]
+  /// Uyghur, Kashmiri, Sindhi and Central Kurdish.
+  private static let distinguishing: Set<String> = ["ps", "ug", "ks", "sd", "ckb"]
 
   /// Whether texts in `language` (`ar`, `ckb-IQ`, `snd`, or nothing known) are folded.
   func folds(language: String?) -> Bool {
     switch self {
     case .always: true
     case .never: false
-    case .auto: !Self.distinguishing.contains(Self.primarySubtag(language ?? ""))
+    case .auto: !Self.distinguishing.contains(LanguageTag.short(language ?? ""))
     }
-  }
-
-  private static func primarySubtag(_ language: String) -> String {
-    language.prefix { $0 != "-" && $0 != "_" }.lowercased()
   }
 }

@@ -25,6 +25,21 @@ public struct StopWords: Sendable {
     }
   }
 
+  /// The languages that have a built-in list, by their ISO 639-1 codes.
+  public static var languages: [String] { StopWordLists.languages }
+
+  /// The words of a built-in list, as they are spelled in it; nil where there is none.
+  public static func words(language: String) -> [String]? {
+    StopWordLists.words(LanguageTag.short(language)).map {
+      $0.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+  }
+
+  /// The built-in stop words of `language` (`ar`, `ara`, `en-GB`), nil where there are none.
+  public static func list(language: String, arabic: ArabicFolding = .always) -> StopWords? {
+    words(language: language).map { StopWords(words: $0, arabic: arabic) }
+  }
+
   /// The number of different words.
   public var count: Int { hashes.count }
 

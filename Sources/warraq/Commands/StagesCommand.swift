@@ -16,10 +16,7 @@ struct StagesCommand: ParsableCommand {
     for stage in stages {
       Console.print("\(stage.name)\n  \(stage.summary)")
       let rows = stage.options.map { option in
-        [
-          "  " + option.name, option.kind.words, option.defaultValue.map { "\($0.text)" } ?? "(required)",
-          option.summary,
-        ]
+        ["  " + option.name, option.defaultText ?? "(required)", option.values, option.summary]
       }
       if !rows.isEmpty { Console.print(Console.table(rows)) }
       Console.print("")

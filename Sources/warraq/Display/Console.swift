@@ -3,12 +3,15 @@ import Glibc
 
 /// Standard output and standard error.
 enum Console {
-  static func print(_ text: String) { fputs(text + "\n", stdout) }
-  static func error(_ text: String) {
-    fflush(stdout)
-    fputs(text + "\n", stderr)
+  static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
+  static func error(_ text: String) { write(text + "\n", to: .standardError) }
+  /// Writes without a line end: the progress bar.
+  static func draw(_ text: String) { write(text, to: .standardError) }
+
+  private static func write(_ text: String, to file: FileHandle) {
+    // A reader that went away (`| head`) is no failure of the run.
+    try? file.write(contentsOf: Data(text.utf8))
   }
-  static func flush() { fflush(stdout) }
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -20,7 +20,6 @@ enum ExitStatus {
     let message = Warraq.fullMessage(for: error)
     if code.isSuccess {
       if !message.isEmpty { Console.print(message) }
-      Console.flush()
       return 0
     }
     if !message.isEmpty { Console.error(message) }

@@ -90,14 +90,14 @@ final class ProgressDisplay {
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     let rate = Int(Double(bytes) / seconds)
     let left = done == 0 ? "" : ", " + Console.duration(seconds / share * (1 - share)) + " left"
-    fputs(
+    Console.draw(
       "\r\u{1B}[K\(phase) \(bar) \(done)/\(tasks)  \(Console.number(records)) documents  "
-        + "\(Console.bytes(rate))/s\(left)", stderr)
+        + "\(Console.bytes(rate))/s\(left)")
   }
 
   /// Wipes the bar, so that what follows stands on a line of its own.
   func endPhase() {
-    if style == .bar, !phase.isEmpty { fputs("\r\u{1B}[K", stderr) }
+    if style == .bar, !phase.isEmpty { Console.draw("\r\u{1B}[K") }
   }
 
   private func line(_ text: String) {
@@ -152,7 +152,6 @@ extension ProgressDisplay {
       }
     if let text = try? Console.json(line) {
       Console.print(text)
-      Console.flush()
     }
   }
 }

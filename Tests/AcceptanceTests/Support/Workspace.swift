@@ -105,6 +105,6 @@ func expectTruth(
   #expect(summary.terms == terms.count, sourceLocation: sourceLocation)
   let first = zip(rows, terms).first { $0 != $1 }
   #expect(
-    rows == terms, "terms.tsv differs first at \(first.map(String.init(describing:)) ?? "its end")",
+    rows == terms, "terms.tsv differs first at \(first.map { "\($0)" } ?? "its end")",
     sourceLocation: sourceLocation)
 }

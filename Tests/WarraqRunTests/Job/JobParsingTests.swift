@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WarraqCodecs
 import WarraqCore
 import WarraqRun
 
@@ -42,7 +43,7 @@ import WarraqRun
 
   @Test func `a job without an input block reads JSON lines of up to 64 MiB`() throws {
     let input = try JobFixtures.job("name: x\nstages: [lengths]").input
-    #expect(input == InputSettings())
+    #expect(input == InputFormat())
     #expect(input.maximumRecord == 67_108_864)
   }
 
