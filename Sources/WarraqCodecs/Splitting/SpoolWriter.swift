@@ -5,7 +5,7 @@ import WarraqCore
 /// Writes one file as a zstd frame, at a level that costs little time.
 final class SpoolWriter {
   /// The cheapest one that keeps files within 1.6 times the size of level 3.
-  static let level: Int32 = -1
+  static let level: Int32 = -2
 
   private let path: String
   private let descriptor: Int32
