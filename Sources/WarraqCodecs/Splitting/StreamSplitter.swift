@@ -22,7 +22,8 @@ public final class StreamSplitter {
   private var pieceStart = 0
   private var pieceRecords = 0
   private var diskBegin = 0
-  private var lostBefore = 0
+  private var lostBytes = 0
+  private var coveredBytes = 0
   /// Bytes before this offset went to a piece.
   private var written = 0
   private var summary = SplitSummary()
@@ -118,10 +119,13 @@ public final class StreamSplitter {
     at diskEnd: Int, damage: ShardSlice.Damage?, _ published: (SplitPiece) throws -> Void
   ) throws {
     try writer?.finish()
-    let lost = damage == nil ? 0 : stream.lostDiskBytes - lostBefore
+    if damage != nil { lostBytes = stream.lostDiskBytes }
+    // Behind damage decoding may go on before the place where it stopped, so neither sum may shrink.
+    let diskEnd = max(diskBegin, diskEnd)
+    let coveredEnd = max(coveredBytes, diskEnd - lostBytes)
     let origin = ShardSlice.Origin(
-      diskBegin: diskBegin, diskEnd: diskEnd,
-      coveredDiskBytes: max(0, diskEnd - diskBegin - lost), damage: damage)
+      diskBegin: diskBegin, diskEnd: diskEnd, coveredDiskBytes: coveredEnd - coveredBytes,
+      damage: damage)
     let isFirst = summary.pieces == 0
     let slice = writer.map { writer in
       ShardSlice(
@@ -140,7 +144,7 @@ public final class StreamSplitter {
     pieceStart = written
     pieceRecords = 0
     diskBegin = diskEnd
-    if damage != nil { lostBefore = stream.lostDiskBytes }
+    coveredBytes = coveredEnd
     try published(piece)
   }
 

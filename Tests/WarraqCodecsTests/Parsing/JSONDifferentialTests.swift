@@ -29,7 +29,7 @@ import Testing
     }
     let comparison = Comparison()
     var random = SplitMix(7)
-    let rounds = ProcessInfo.processInfo.environment["WARRAQ_LONG"] == nil ? 100 : 20_000
+    let rounds = ProcessInfo.processInfo.environment["WARRAQ_LONG"] == nil ? 200 : 20_000
     for line in lines {
       try comparison.check(line)
       for _ in 0..<(line.count < 200 ? rounds * 10 : rounds / 2) {

@@ -44,8 +44,10 @@ final class GzipDecoder: Decoder {
     state.pointee.next_out = output.assumingMemoryBound(to: UInt8.self).baseAddress
     state.pointee.avail_out = room
     let result = isal_inflate(state)
+    // At a member's end ISA-L gives back what it had read ahead, maybe in the call before: a step can
+    // come to a few bytes less than none. The input is one stretch of memory, so that is sound.
     var step = DecodeStep(
-      consumed: Int(available - state.pointee.avail_in),
+      consumed: Int(available) - Int(state.pointee.avail_in),
       produced: Int(room - state.pointee.avail_out), state: .more)
     if result < 0 {
       step.state = .damaged("gzip: \(Self.describe(result))")
