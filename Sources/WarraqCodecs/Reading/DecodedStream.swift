@@ -17,6 +17,8 @@ final class DecodedStream {
   private let end: Int
   private var unitStart: Int
   private var isAtUnitStart = true
+  /// Bytes on disk before it are known to be decoded or lost.
+  private var settledEnd: Int
   private var released: Int
   private var decodedBeforeUnit = 0
   /// What the last step came to, when it yielded bytes, which have to be handed out first.
@@ -46,6 +48,7 @@ final class DecodedStream {
     decoder = codec.makeDecoder()
     position = begin
     unitStart = begin
+    settledEnd = begin
     released = begin
   }
 
@@ -110,12 +113,21 @@ final class DecodedStream {
       return .end
     }
     let next = min(end, codec.units.resume(after: unitStart, in: file))
-    lostDiskBytes += max(1, next - place)
+    bookLoss(from: place, to: next)
     decoder.restart()
     unitEnded?(unitStart, next, decoded)
     position = next
     isAtUnitStart = true
     return .damaged(reason, message, diskOffset: min(place, next - 1))
+  }
+
+  /// Counts bytes on disk as lost, none of them twice: the next unit may begin before `place`, where
+  /// the damaged one seemed to go on, and be damaged as well.
+  private func bookLoss(from place: Int, to next: Int) {
+    let last = max(place, next)
+    let first = max(settledEnd, min(place, last - 1))
+    lostDiskBytes += max(0, last - first)
+    settledEnd = max(settledEnd, last)
   }
 
   /// Gives back pages that were read, in steps large enough to cost nothing.

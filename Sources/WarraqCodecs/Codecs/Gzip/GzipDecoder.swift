@@ -1,4 +1,5 @@
 import CIsal
+import Glibc
 
 /// Decodes gzip members (RFC 1952) with ISA-L, checksums included. Zero bytes behind the last member
 /// are padding.
@@ -8,8 +9,6 @@ final class GzipDecoder: Decoder {
 
   init() {
     state = .allocate(capacity: 1)
-    isal_inflate_init(state)
-    state.pointee.crc_flag = UInt32(ISAL_GZIP)
   }
 
   deinit { state.deallocate() }
@@ -26,11 +25,17 @@ final class GzipDecoder: Decoder {
       if input.count >= 2, !GzipUnits.hasMagic(input) {
         return DecodeStep(consumed: 0, produced: 0, state: .damaged("gzip: no member begins here"))
       }
-      isal_inflate_init(state)
-      state.pointee.crc_flag = UInt32(ISAL_GZIP)
+      begin()
       isAtStart = false
     }
     return inflate(input, into: output)
+  }
+
+  /// Tables of the member before are wiped: a damaged one could decode into what is left of them.
+  private func begin() {
+    memset(state, 0, MemoryLayout<inflate_state>.size)
+    isal_inflate_init(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP)
   }
 
   private func inflate(
