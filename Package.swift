@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "warraq",
       dependencies: [
-        "WarraqCore", "WarraqRun", "WarraqReport", "WarraqStages",
+        "WarraqCore", "WarraqRun", "WarraqStages", "WarraqText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -14,7 +14,7 @@ public final class StreamSplitter {
   /// The offset of the first byte in the buffer.
   private var base = 0
 
-  private var writer: SpoolWriter?
+  private var writer: ZstdFileWriter?
   private var isOpen = false
   /// Set while the open piece is full: where its bytes on disk end, unless nothing comes behind it.
   private var fullAt: Int?
@@ -104,7 +104,7 @@ public final class StreamSplitter {
     if let fullAt { try close(at: fullAt, damage: nil, published) }
     guard !isOpen else { return }
     isOpen = true
-    writer = try destination(summary.pieces).map { try SpoolWriter(path: $0) }
+    writer = try destination(summary.pieces).map { try ZstdFileWriter(path: $0) }
   }
 
   private func write(to offset: Int) throws(WarraqError) {

@@ -21,15 +21,24 @@ public protocol TableWriter: AnyObject {
 }
 
 /// What is known of the corpus when the report is made.
-public struct CorpusFacts: Sendable {
+public struct CorpusFacts: Codable, Equatable, Sendable {
+  /// The name of the job.
+  public var job: String
   public var counts: LedgerCounts
   /// For each shard in corpus order, the number of records in the shards before it.
   public var firstOrdinals: [Int]
   /// Share of the input's bytes that the report covers, as an exact fraction.
   public var coveredBytes: Int
   public var totalBytes: Int
+  /// What is not covered, one line each; empty at full coverage.
+  public var holes: [String]
 
-  public init(counts: LedgerCounts, firstOrdinals: [Int], coveredBytes: Int, totalBytes: Int) {
+  public init(
+    job: String = "", counts: LedgerCounts, firstOrdinals: [Int], coveredBytes: Int,
+    totalBytes: Int, holes: [String] = []
+  ) {
+    self.job = job
+    self.holes = holes
     self.counts = counts
     self.firstOrdinals = firstOrdinals
     self.coveredBytes = coveredBytes

@@ -38,14 +38,28 @@ public struct OptionDescriptor: Sendable {
     indirect case either([String], Kind)
   }
 
+  /// The first phase whose output the option changes. A changed option reruns that phase and what
+  /// depends on it, nothing before it.
+  public enum Scope: Sendable, Equatable {
+    /// What is done to each document: the default.
+    case map
+    /// Only what becomes of the merged partials of a statistic.
+    case merge
+  }
+
   public let name: String
   public let kind: Kind
+  public let scope: Scope
   /// `nil` where the option must be given.
   public let defaultValue: OptionValue?
   public let summary: String
 
-  public init(_ name: String, _ kind: Kind, default value: OptionValue?, _ summary: String) {
+  public init(
+    _ name: String, _ kind: Kind, default value: OptionValue?, scope: Scope = .map,
+    _ summary: String
+  ) {
     self.name = name
+    self.scope = scope
     self.kind = kind
     self.defaultValue = value
     self.summary = summary

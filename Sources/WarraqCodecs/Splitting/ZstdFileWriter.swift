@@ -1,0 +1,85 @@
+import CZstd
+import Glibc
+public import WarraqCore
+
+/// Writes one file as a zstd frame.
+public final class ZstdFileWriter {
+  /// The cheapest one that keeps files within 1.6 times the size of level 3.
+  public static let spoolLevel = -2
+
+  private let path: String
+  private let descriptor: Int32
+  private let context: OpaquePointer
+  private let output: UnsafeMutableRawBufferPointer
+  private var isClosed = false
+  /// Bytes written so far.
+  public private(set) var size = 0
+
+  /// Creates the file, or empties the one that is there.
+  ///
+  /// - Throws: an `output` error.
+  public init(path: String, level: Int = spoolLevel) throws(WarraqError) {
+    self.path = path
+    guard let context = ZSTD_createCCtx() else { preconditionFailure("out of memory") }
+    self.context = context
+    output = .allocate(byteCount: ZSTD_CStreamOutSize(), alignment: 64)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Int32(level))
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    if descriptor < 0 { throw failure("cannot be created") }
+  }
+
+  deinit {
+    if !isClosed, descriptor >= 0 { close(descriptor) }
+    output.deallocate()
+    ZSTD_freeCCtx(context)
+  }
+
+  /// Compresses some more bytes.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
+    try compress(bytes, ZSTD_e_continue)
+  }
+
+  /// Ends the frame and makes sure that it is on the disk.
+  public func finish() throws(WarraqError) {
+    try compress(UnsafeRawBufferPointer(start: nil, count: 0), ZSTD_e_end)
+    guard fsync(descriptor) == 0 else { throw failure("cannot be saved") }
+    isClosed = true
+    guard close(descriptor) == 0 else { throw failure("cannot be closed") }
+  }
+
+  private func compress(
+    _ bytes: UnsafeRawBufferPointer, _ operation: ZSTD_EndDirective
+  ) throws(WarraqError) {
+    var source = ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: 0)
+    while true {
+      var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
+      let left = ZSTD_compressStream2(context, &target, &source, operation)
+      guard ZSTD_isError(left) == 0 else {
+        throw WarraqError(
+          .output, "A shard cannot be compressed: \(String(cString: ZSTD_getErrorName(left))).",
+          input: path)
+      }
+      try save(UnsafeRawBufferPointer(rebasing: output[..<target.pos]))
+      if operation == ZSTD_e_end ? left == 0 : source.pos == source.size { return }
+    }
+  }
+
+  private func save(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
+    var rest = bytes
+    while let start = rest.baseAddress, !rest.isEmpty {
+      let count = Glibc.write(descriptor, start, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure("cannot be written") }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    size += bytes.count
+  }
+
+  private func failure(_ what: String) -> WarraqError {
+    let reason = String(cString: strerror(errno))
+    return WarraqError(
+      .output, "The spool file \(what): \(reason). Make room or choose another run directory.",
+      input: path)
+  }
+}

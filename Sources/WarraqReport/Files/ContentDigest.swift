@@ -1,0 +1,40 @@
+import CXXHash
+
+/// Hashes bytes as they pass: XXH3 of 128 bits with seed 0, as `xxhsum -H128` prints it.
+///
+/// The hash is one of content, not a signature: it finds what differs, not who changed it.
+final class ContentDigest {
+  private let state: OpaquePointer
+
+  /// - Throws: ``WarraqError`` with code `output` when there is no memory for the state.
+  init() throws {
+    guard let state = XXH3_createState() else { throw OutputFailure.outOfMemory }
+    self.state = state
+    XXH3_128bits_reset(state)
+  }
+
+  deinit { XXH3_freeState(state) }
+
+  func update(_ bytes: UnsafeRawBufferPointer) {
+    XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
+  }
+
+  /// 32 hexadecimal digits, the high half first.
+  var hex: String {
+    let digest = XXH3_128bits_digest(state)
+    return Self.hex(digest.high64) + Self.hex(digest.low64)
+  }
+
+  /// The digest of some text's UTF-8.
+  static func hex(of text: String) throws -> String {
+    let digest = try ContentDigest()
+    var text = text
+    text.withUTF8 { digest.update(UnsafeRawBufferPointer($0)) }
+    return digest.hex
+  }
+
+  private static func hex(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,80 @@
+import Glibc
+import WarraqCore
+
+/// A directory that appears under its name only when it is complete.
+///
+/// Files are written into a neighbour, `report.new`, which takes the name `report` at the end, after
+/// the older one has been moved aside: under the name stands a whole report or none. What a killed
+/// process left beside it is removed, or put back, by the next one.
+public struct StagedDirectory {
+  /// The name that the directory gets in the end.
+  public let path: String
+  /// Where files are written.
+  public var staging: String { path + ".new" }
+  private var retired: String { path + ".old" }
+
+  /// Makes an empty staging directory.
+  public init(path: String) throws {
+    var trimmed = path
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    self.path = trimmed
+    restore()
+    try Self.remove(staging)
+    try Self.remove(retired)
+    if mkdir(staging, 0o755) != 0 { throw OutputFailure.system("create", staging) }
+  }
+
+  /// Puts the staged files in the place of whatever stood under the name.
+  public func publish() throws {
+    try Self.sync(staging)
+    if access(path, F_OK) == 0, rename(path, retired) != 0 {
+      throw OutputFailure.system("replace", path)
+    }
+    if rename(staging, path) != 0 {
+      let failure = OutputFailure.system("create", path)
+      restore()
+      throw failure
+    }
+    try Self.remove(retired)
+    try Self.sync(Self.parent(of: path))
+  }
+
+  /// Puts an older directory back that was moved aside for one that never came.
+  private func restore() {
+    if access(path, F_OK) != 0 { rename(retired, path) }
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func sync(_ directory: String) throws {
+    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw OutputFailure.system("open", directory) }
+    defer { close(descriptor) }
+    // Some network file systems cannot sync a directory and say so with EINVAL.
+    if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure.system("sync", directory) }
+  }
+
+  /// Removes a directory and all that is in it. Nothing there is fine.
+  private static func remove(_ directory: String) throws {
+    guard let stream = opendir(directory) else {
+      if errno == ENOENT { return }
+      throw OutputFailure.system("open", directory)
+    }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      let path = directory + "/" + name
+      if unlink(path) != 0 {
+        guard errno == EISDIR else { throw OutputFailure.system("remove", path) }
+        try remove(path)
+      }
+    }
+    if rmdir(directory) != 0 { throw OutputFailure.system("remove", directory) }
+  }
+}

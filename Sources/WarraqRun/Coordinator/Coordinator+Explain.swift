@@ -1,0 +1,42 @@
+import WarraqCore
+
+extension Coordinator {
+  /// Why a task has to run, in words.
+  func explain(_ order: TaskOrder) throws -> String {
+    guard let latest = try book.latest(order.task) else { return "it has not been run yet" }
+    if latest.key == order.key {
+      if let least = forced[order.task], latest.generation < least { return "a rerun was asked for" }
+      return "its output is missing or damaged"
+    }
+    let names = Set(latest.parts.keys).union(order.parts.keys).sorted()
+    let changed = names.filter { latest.parts[$0] != order.parts[$0] }
+    return "changed: " + changed.joined(separator: ", ")
+  }
+}
+
+extension Coordinator {
+  /// What was done to a run, and what would be done now. Where a coordinator is at work, only the
+  /// former.
+  public static func explain(
+    _ run: RunDirectory, job: Job?, library: StageLibrary
+  ) throws -> Explanation {
+    do {
+      let coordinator = try Coordinator(
+        run: run, job: job, inputs: [], settings: RunSettings(workers: Machine.cores),
+        library: library, command: "explain", executor: IdleExecutor(), isReadOnly: true, observer: { _ in })
+      return try coordinator.explanation()
+    } catch let error as WarraqError where error.code == .locked {
+      return Explanation(run, next: [], unchanged: 0)
+    }
+  }
+}
+
+/// Runs nothing: for looking at a run.
+private struct IdleExecutor: Executor {
+  let events = AsyncStream<ExecutorEvent> { $0.finish() }
+  func submit(_ tasks: [TaskID]) async {}
+  func probe(_ task: TaskID, records: Range<Int>) async -> TaskEnd {
+    .failed(message: "nothing runs here", retry: false)
+  }
+  func stop() async {}
+}

@@ -1,0 +1,157 @@
+import WarraqCodecs
+import WarraqCore
+
+extension Coordinator {
+  /// One way through all phases. What is done already is skipped.
+  func pass(partial: Bool) async throws -> RunOutcome {
+    shards = try knownShards()
+    observer(
+      .planned(
+        inputs: corpus.inputs.count, bytes: corpus.inputs.reduce(0) { $0 + $1.bytes },
+        shards: shards.count))
+
+    var maps = try await readShards(target: rounds.first, partial: partial)
+    for (index, round) in rounds.enumerated() {
+      if index > 0 { maps = try await mapShards(target: round) }
+      let rows = shards.compactMap { shard in maps[shard.number].map { (shard.number, $0) } }
+      let orders = try builder.reduce(round, rows: rows)
+      let reduced = try await execute(orders, phase: PhaseName.decide(round))
+      try checkFailures()
+      decisions[round] = orders.compactMap { reduced[$0.task] }
+    }
+    if !rounds.isEmpty { maps = try await mapShards(target: nil) }
+    return try await finish(maps)
+  }
+
+  /// The first map phase, and the split tasks that feed it: a shard is read as soon as it is there.
+  private func readShards(
+    target: RoundID?, partial: Bool
+  ) async throws -> [Int: TaskManifest] {
+    if partial {
+      leaveOut { try self.book.current($0.task, key: $0.key) != nil }
+      return try await mapShards(target: target)
+    }
+    let splits = try splitOrders()
+    let inputs = Dictionary(
+      zip(splits.map(\.task), unsplitInputs), uniquingKeysWith: { first, _ in first })
+    let maps = try shards.map { try mapOrder($0, target: target) }
+    let done = try await execute(splits + maps, phase: PhaseName.map(target)) { task, piece in
+      guard let input = inputs[task], let shard = try pieceShard(of: input, piece: piece) else {
+        return []
+      }
+      guard !shards.contains(where: { $0.number == shard.number }) else { return [] }
+      shards.append(shard)
+      return [try mapOrder(shard, target: target)]
+    }
+    try checkFailures()
+    for (task, input) in inputs {
+      if let manifest = done[task] { try closePlan(of: input, manifest) }
+    }
+    // Pieces came in the order of their making; the corpus has an order of its own.
+    shards = try knownShards()
+    return byShard(done, target: target)
+  }
+
+  private func mapShards(target: RoundID?) async throws -> [Int: TaskManifest] {
+    let orders = try shards.map { try mapOrder($0, target: target) }
+    let done = try await execute(orders, phase: PhaseName.map(target))
+    try checkFailures()
+    return byShard(done, target: target)
+  }
+
+  func mapOrder(_ shard: Shard, target: RoundID?) throws -> TaskOrder {
+    try builder.map(
+      shard, target: target, decisions: decisions, verdicts: try verdicts(of: shard.number))
+  }
+
+  private func byShard(
+    _ done: [TaskID: TaskManifest], target: RoundID?
+  ) -> [Int: TaskManifest] {
+    let phase = PhaseName.map(target)
+    return Dictionary(
+      uniqueKeysWithValues: done.filter { $0.key.phase == phase }.map { ($0.key.index, $0.value) })
+  }
+
+  /// Takes shards out of the pass that have not been read: they become holes of the report.
+  private func leaveOut(unless isDone: (TaskOrder) throws -> Bool) {
+    shards = shards.filter { shard in
+      guard let order = try? mapOrder(shard, target: rounds.first),
+        (try? isDone(order)) == true
+      else {
+        holes.append(
+          Hole(
+            description: "shard \(shard.number) of \(shard.input.name) has not been read",
+            diskBytes: shard.slice.diskBytes))
+        return false
+      }
+      return true
+    }
+    for input in unsplitInputs {
+      holes.append(
+        Hole(description: "\(input.name) has not been read to its end", diskBytes: 0))
+    }
+  }
+
+  /// Merges, renders and publishes.
+  private func finish(_ counts: [Int: TaskManifest]) async throws -> RunOutcome {
+    let present = shards.compactMap { shard in
+      counts[shard.number].map { (shard: shard.number, manifest: $0) }
+    }
+    let facts = try corpusFacts(present.map(\.manifest))
+    if settings.strict, facts.coveredBytes < facts.totalBytes {
+      throw WarraqError(.damaged, damageMessage(present))
+    }
+    let merges = try builder.merge(present)
+    let merged = try await execute(merges, phase: PhaseName.merge)
+    try checkFailures()
+    let order = try builder.report(
+      tables: merges.compactMap { merged[$0.task] }, evidence: decisions, facts: facts)
+    let rendered = try await execute([order], phase: PhaseName.report)
+    try checkFailures()
+    guard let report = rendered[order.task], let root = report.root else { throw interrupted() }
+    try publish(report, counts: present)
+    return RunOutcome(
+      facts: facts, root: root, report: run.reportDirectory, tasksRun: history.count,
+      tasksSkipped: tasksSkipped)
+  }
+
+  /// Adds the books of all shards up, in corpus order.
+  private func corpusFacts(_ manifests: [TaskManifest]) throws -> CorpusFacts {
+    var counts = LedgerCounts()
+    var first: [Int] = []
+    var lost = holes.reduce(0) { $0 + $1.diskBytes }
+    var lines = holes.map(\.description)
+    for (shard, manifest) in zip(shards, manifests) {
+      guard let ledger = manifest.ledger, let reading = manifest.reading else { continue }
+      first.append(counts.read)
+      counts.add(ledger)
+      lost += reading.diskBytes - reading.coveredBytes
+      if reading.coveredBytes < reading.diskBytes {
+        lines.append("part of \(shard.input.name) (shard \(shard.number)) is damaged or cut off")
+      }
+    }
+    if counts.stages.isEmpty { counts.stages = emptyAccounts }
+    guard counts.isBalanced else {
+      throw WarraqError(.ledger, "the books of the run do not balance: \(counts)")
+    }
+    let total = corpus.inputs.reduce(0) { $0 + $1.bytes }
+    return CorpusFacts(
+      job: job.name, counts: counts, firstOrdinals: first, coveredBytes: max(0, total - lost),
+      totalBytes: total, holes: lines)
+  }
+
+  private var emptyAccounts: [LedgerCounts.StageCounts] {
+    ([Tally.reader] + stages.chain(before: nil).map(\.id)).map {
+      LedgerCounts.StageCounts(stage: $0)
+    }
+  }
+
+  private func damageMessage(_ counts: [(shard: Int, manifest: TaskManifest)]) -> String {
+    let places = counts.filter { count in
+      count.manifest.reading.map { $0.coveredBytes < $0.diskBytes } ?? false
+    }.map { "shard \($0.shard)" }
+    let names = (places + holes.map(\.description)).joined(separator: ", ")
+    return "the input is damaged or ends too early (\(names)), and --strict was given. "
+      + "Run without --strict to keep what is whole"
+  }
+}

@@ -1,0 +1,43 @@
+import WarraqCore
+
+extension Coordinator {
+  /// Asks for all work of some shards to be done again in the next ``complete(partial:)``.
+  ///
+  /// - Throws: `usage` when the run has no such shard.
+  public func rerun(shards numbers: [Int]) throws {
+    let known = try knownShards()
+    for number in numbers {
+      guard let shard = known.first(where: { $0.number == number }) else {
+        let range = known.map(\.number)
+        let hint =
+          range.isEmpty ? "none is planned" : "they go from \(range.min() ?? 0) to \(range.max() ?? 0)"
+        throw WarraqError(.usage, "the run has no shard \(number): \(hint)", shard: number)
+      }
+      for target in rounds.map(Optional.some) + [nil] {
+        let task = TaskID(phase: PhaseName.map(target), index: shard.number)
+        let generation = try book.latest(task)?.generation ?? 0
+        forced[task] = generation + 1
+      }
+      try dropDamagedSpool(of: shard)
+    }
+  }
+
+  /// Tries shards with bad records again, without the verdicts on records that crashed.
+  public func replay(shards numbers: [Int]) throws {
+    for number in numbers { Files.remove(run.verdictFile(number)) }
+    try rerun(shards: numbers)
+  }
+
+  /// A spool file is only written again when it is not what was written: its stream has to be decoded
+  /// for that.
+  private func dropDamagedSpool(of shard: Shard) throws {
+    guard shard.path != shard.input.path else { return }
+    let path = run.absolute(shard.path)
+    if try Digest(ofFile: path) != shard.digest { Files.remove(path) }
+  }
+
+  /// Checks what can be checked of a job without running it: options, and files that stages name.
+  public static func check(_ job: Job, library: StageLibrary) throws {
+    _ = try StagePlan(job, library: library)
+  }
+}

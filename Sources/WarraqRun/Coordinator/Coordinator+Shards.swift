@@ -1,0 +1,77 @@
+import WarraqCodecs
+import WarraqCore
+
+extension Coordinator {
+  /// All shards that are known, in corpus order.
+  func knownShards() throws -> [Shard] {
+    var shards: [Shard] = []
+    for input in corpus.inputs {
+      guard let plan = try plan(of: input) else { continue }
+      if plan.isSplit {
+        for piece in 0..<max(plan.pieces, publishedPieces(of: input)) {
+          if let shard = try pieceShard(of: input, piece: piece) { shards.append(shard) }
+        }
+        continue
+      }
+      for (piece, slice) in plan.slices.enumerated() {
+        shards.append(
+          Shard(
+            number: try registry.number(plan: input.plan, piece: piece), input: input, slice: slice,
+            path: input.path, digest: input.digest))
+      }
+    }
+    return shards
+  }
+
+  func plan(of input: CorpusInput) throws -> InputPlan? {
+    try StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
+  }
+
+  /// The shard that a piece of a stream is, once it has been published.
+  func pieceShard(of input: CorpusInput, piece: Int) throws -> Shard? {
+    let task = TaskID(phase: PhaseName.pieces(input.plan), index: piece)
+    guard let manifest = try book.current(task, key: SplitTask.key(input.plan, piece: piece)),
+      let slice = manifest.piece, let spool = manifest.outputs[SplitTask.spool]
+    else { return nil }
+    return Shard(
+      number: try registry.number(plan: input.plan, piece: piece), input: input, slice: slice,
+      path: manifest.path(of: SplitTask.spool), digest: spool.digest)
+  }
+
+  /// Inputs that are one stream and have not been split, or have lost a piece since.
+  var unsplitInputs: [CorpusInput] {
+    corpus.inputs.filter { input in
+      guard let plan = try? plan(of: input), plan.isSplit else { return false }
+      guard plan.pieces > 0 else { return true }
+      return (0..<plan.pieces).contains { (try? pieceShard(of: input, piece: $0)) == nil }
+    }
+  }
+
+  func splitOrders() throws -> [TaskOrder] {
+    try unsplitInputs.compactMap { input in
+      guard let plan = try plan(of: input), let description = plan.description else { return nil }
+      let number = corpus.inputs.firstIndex(of: input) ?? 0
+      let pieces = max(plan.pieces, publishedPieces(of: input))
+      let present = try (0..<pieces).filter { try pieceShard(of: input, piece: $0) != nil }
+      let order = builder.split(
+        input, number: number, description: description, shardSize: plan.shardSize,
+        present: present)
+      // A piece is missing although the split was once done: do it again.
+      forced[order.task] = book.nextGeneration(of: order.task, key: order.key)
+      return order
+    }
+  }
+
+  /// How many pieces have been published, by the highest one.
+  private func publishedPieces(of input: CorpusInput) -> Int {
+    let directory = run.path + "/tasks/" + PhaseName.pieces(input.plan)
+    return Files.list(directory).compactMap { Int($0) }.max().map { $0 + 1 } ?? 0
+  }
+
+  /// Notes how many pieces a stream has, once it has been split to its end.
+  func closePlan(of input: CorpusInput, _ manifest: TaskManifest) throws {
+    guard var plan = try plan(of: input), let pieces = manifest.reading?.records else { return }
+    plan.pieces = pieces
+    try Files.replace(run.planFile(input.plan), with: StableJSON.encode(plan))
+  }
+}

@@ -1,0 +1,129 @@
+import Synchronization
+import WarraqCore
+
+/// Carries a run through: finds the inputs, cuts them into shards, has tasks run by an executor, and
+/// publishes the report.
+///
+/// It keeps nothing in memory that matters: whatever happens to it, the same command goes on from the
+/// manifests in the run directory.
+public final class Coordinator {
+  let run: RunDirectory
+  let settings: RunSettings
+  let executor: any Executor
+  let observer: (RunEvent) -> Void
+  let book: TaskBook
+  let stages: StagePlan
+  let job: Job
+  let lock: RunLock
+
+  var corpus: CorpusManifest
+  var registry: ShardRegistry
+  var history: RunHistory
+  /// Generations that tasks of shards to be rerun must reach.
+  var forced: [TaskID: Int] = [:]
+  /// Messages of rounds that are done.
+  var decisions: [RoundID: [TaskManifest]] = [:]
+  var failures: [(task: TaskID, why: String)] = []
+  /// A verdict was found after phases that did not know it.
+  var isStale = false
+  var tasksSkipped = 0
+  var shards: [Shard] = []
+  /// Inputs, or parts of them, that the report will not cover.
+  var holes: [Hole] = []
+  private var events: AsyncStream<ExecutorEvent>.Iterator
+  private let stopped = Atomic(false)
+
+  struct Hole {
+    var description: String
+    var diskBytes: Int
+  }
+
+  /// Takes the run directory, makes it if need be, and plans what is to be read.
+  ///
+  /// - Parameters:
+  ///   - job: what to do; `nil`: what the run did before.
+  ///   - inputs: what to read; empty: what the run read before.
+  ///   - isReadOnly: only look: what is planned now is not written down.
+  /// - Throws: `locked` when another coordinator has the run, `usage` or `input` when it cannot start.
+  public init(
+    run: RunDirectory, job: Job?, inputs: [String], settings: RunSettings, library: StageLibrary,
+    command: String, executor: any Executor, isReadOnly: Bool = false,
+    observer: @escaping (RunEvent) -> Void
+  ) throws {
+    self.run = run
+    self.settings = settings
+    self.executor = executor
+    self.observer = observer
+    try Files.makeDirectory(run.path)
+    lock = try RunLock(run)
+    self.job = try job ?? Job.read(path: run.jobFile, registry: library.descriptors)
+    stages = try StagePlan(self.job, library: library)
+    book = TaskBook(run: run, verify: settings.verify)
+    registry = try ShardRegistry(run)
+    history = RunHistory(run: run, command: command)
+    events = executor.events.makeAsyncIterator()
+    var preparation = CorpusPreparation(
+      run: run, format: self.job.input, settings: settings, versions: library.versions,
+      observer: observer)
+    corpus = try preparation.prepare(inputs)
+    holes = preparation.holes
+    guard !isReadOnly else { return }
+    try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
+    let yaml = Array(self.job.resolvedYAML.utf8)
+    if Files.read(run.jobFile) != yaml { try Files.replace(run.jobFile, with: yaml) }
+  }
+
+  var rounds: [RoundID] { stages.rounds }
+  var builder: OrderBuilder {
+    OrderBuilder(run: run, job: job, stages: stages, corpus: corpus, settings: settings)
+  }
+
+  /// Does all that is not done yet and publishes the report.
+  ///
+  /// - Parameter partial: leave shards out that have not been read, instead of reading them.
+  /// - Throws: `task` when tasks failed for good; `interrupted` after ``stop()``.
+  public func complete(partial: Bool = false) async throws -> RunOutcome {
+    defer { history.write(skipped: tasksSkipped) }
+    do {
+      var outcome: RunOutcome
+      repeat {
+        isStale = false
+        decisions = [:]
+        outcome = try await pass(partial: partial)
+      } while isStale
+      await executor.stop()
+      return outcome
+    } catch {
+      await executor.stop()
+      throw error
+    }
+  }
+
+  /// Makes ``complete(partial:)`` end soon with `interrupted`. Callable from anywhere.
+  public static func stop(_ executor: any Executor) async { await executor.stop() }
+
+  func nextEvent() async -> ExecutorEvent? { await events.next(isolation: #isolation) }
+
+  func interrupted() -> WarraqError {
+    WarraqError(
+      .interrupted,
+      "stopped; what is done is kept. Run the same command again to go on")
+  }
+
+  func shard(numbered number: Int) -> Shard? { shards.first { $0.number == number } }
+
+  func verdicts(of shard: Int) throws -> [Verdict] {
+    try StableJSON.load([Verdict].self, from: run.verdictFile(shard)) ?? []
+  }
+
+  /// Ends the run when tasks have failed.
+  func checkFailures() throws {
+    guard let first = failures.first else { return }
+    let others = failures.count == 1 ? "" : " (and \(failures.count - 1) more tasks)"
+    throw WarraqError(
+      .task,
+      "task \(first.task) failed\(others): \(first.why). Mend the cause and run the same command "
+        + "again, or `warraq report \(run.path)` for a report without it. Its log is "
+        + run.logFile(first.task))
+  }
+}

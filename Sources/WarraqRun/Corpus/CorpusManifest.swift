@@ -1,0 +1,95 @@
+import WarraqCodecs
+import WarraqCore
+
+/// The inputs of a run in order, and what all of its tasks must agree on.
+struct CorpusManifest: Codable, Sendable {
+  /// The number of partitions: chosen once for a run, so that new inputs do not rerun old shards.
+  var partitions: Int
+  var versions: FormatVersions
+  var inputs: [CorpusInput] = []
+}
+
+/// One input file.
+struct CorpusInput: Codable, Equatable, Sendable {
+  /// As the user wrote it, or found it in a folder.
+  var name: String
+  /// Absolute.
+  var path: String
+  var bytes: Int
+  /// Modification time in nanoseconds: with the size, the quick check that it is still the same.
+  var modified: Int
+  var digest: Digest
+  /// Which plan divides it: its content, how it is read, and how often the same content came before.
+  var plan: Digest
+}
+
+/// How one input is divided into shards: written once, never changed.
+struct InputPlan: Codable, Sendable {
+  var digest: Digest
+  var bytes: Int
+  /// Whether the pieces are spool files that a split task wrote.
+  var isSplit: Bool
+  var shardSize: Int
+  /// The slices of a dividable input. Those of a split one stand in the manifests of its pieces.
+  var slices: [ShardSlice] = []
+  /// Decoded bytes, estimated where only reading would tell.
+  var rawBytes = 0
+  /// What is known of an input that has to be split.
+  var description: InputDescription?
+  /// The number of pieces of a split input.
+  var pieces = 0
+}
+
+/// One shard in the order of the corpus, as tasks need it.
+struct Shard: Sendable {
+  var number: Int
+  var input: CorpusInput
+  var slice: ShardSlice
+  /// The file to read: the input itself, or a spool file relative to the run.
+  var path: String
+  /// The identity of that file's content.
+  var digest: Digest
+}
+
+/// Which shard number belongs to which piece of which plan. Numbers are only ever appended, so that a
+/// number means the same shard for the life of a run.
+struct ShardRegistry {
+  private struct Line: Codable {
+    var shard: Int
+    var plan: Digest
+    var piece: Int
+  }
+  private struct Key: Hashable {
+    var plan: Digest
+    var piece: Int
+  }
+
+  private let path: String
+  private var numbers: [Key: Int] = [:]
+
+  init(_ run: RunDirectory) throws {
+    path = run.shardsFile
+    for line in (Files.read(path) ?? []).split(separator: UInt8(ascii: "\n")) {
+      // A line that was cut off by a crash named a number that nobody has used yet.
+      guard let entry = try? StableJSON.decode(Line.self, Array(line)) else { continue }
+      numbers[Key(plan: entry.plan, piece: entry.piece)] = entry.shard
+    }
+  }
+
+  /// The number of a piece that has one.
+  func known(plan: Digest, piece: Int) -> Int? { numbers[Key(plan: plan, piece: piece)] }
+
+  /// How many pieces of a plan have numbers.
+  func pieces(of plan: Digest) -> Int { numbers.keys.count { $0.plan == plan } }
+
+  /// The number of a piece, given to it now if it has none.
+  mutating func number(plan: Digest, piece: Int) throws -> Int {
+    let key = Key(plan: plan, piece: piece)
+    if let number = numbers[key] { return number }
+    let number = (numbers.values.max() ?? -1) + 1
+    let line = try StableJSON.encode(Line(shard: number, plan: plan, piece: piece), pretty: false)
+    try Files.append(String(decoding: line, as: UTF8.self), to: path)
+    numbers[key] = number
+    return number
+  }
+}

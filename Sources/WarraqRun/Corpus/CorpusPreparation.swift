@@ -1,0 +1,153 @@
+import Dispatch
+import Glibc
+import Synchronization
+import WarraqCodecs
+import WarraqCore
+
+/// Finds out what the inputs are: names, digests, and how each one is cut into shards.
+struct CorpusPreparation {
+  let run: RunDirectory
+  let format: InputFormat
+  let settings: RunSettings
+  let versions: FormatVersions
+  let observer: (RunEvent) -> Void
+  private(set) var holes: [Coordinator.Hole] = []
+
+  init(
+    run: RunDirectory, format: InputFormat, settings: RunSettings, versions: FormatVersions,
+    observer: @escaping (RunEvent) -> Void
+  ) {
+    self.run = run
+    self.format = format
+    self.settings = settings
+    self.versions = versions
+    self.observer = observer
+  }
+
+  /// Makes the corpus manifest for these arguments, or looks at the run's own inputs again.
+  mutating func prepare(_ arguments: [String]) throws -> CorpusManifest {
+    let old = try StableJSON.load(CorpusManifest.self, from: run.corpusFile)
+    if let old, old.versions != versions {
+      throw WarraqError(
+        .version,
+        "\(run.path) was made with Unicode \(old.versions.unicode), ICU \(old.versions.icu), format "
+          + "\(old.versions.warraq); this build has \(versions.unicode), \(versions.icu), "
+          + "\(versions.warraq). Start a new run directory")
+    }
+    guard old != nil || !arguments.isEmpty else {
+      throw WarraqError(.usage, "no input: name files or folders after the job, or - for a pipe")
+    }
+    let found =
+      arguments.isEmpty
+      ? (old?.inputs ?? []).map { InputDiscovery.Found(name: $0.name, path: $0.path) }
+      : try InputDiscovery.find(arguments, in: run)
+    var inputs = try identify(found, known: old?.inputs ?? [])
+    try numberPlans(&inputs)
+    let described = try divide(inputs)
+    var corpus = CorpusManifest(
+      partitions: old?.partitions ?? Self.partitions(described), versions: versions)
+    corpus.inputs = inputs
+    return corpus
+  }
+
+  /// Sizes, times and digests. A file whose size and time are known is not read again.
+  private func identify(
+    _ found: [InputDiscovery.Found], known: [CorpusInput]
+  ) throws -> [CorpusInput] {
+    var inputs = try found.map { file in
+      var facts = stat()
+      guard stat(file.path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+        throw WarraqError.posix(.input, "cannot read", file.name)
+      }
+      let modified = facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
+      var input = CorpusInput(
+        name: file.name, path: file.path, bytes: Int(facts.st_size), modified: modified,
+        digest: Digest(hex: ""), plan: Digest(hex: ""))
+      if !settings.verify,
+        let same = known.first(where: {
+          $0.path == input.path && $0.bytes == input.bytes && $0.modified == input.modified
+        })
+      {
+        input.digest = same.digest
+      }
+      return input
+    }
+    let new = inputs.indices.filter { inputs[$0].digest.hex.isEmpty }
+    let paths = new.map { inputs[$0].path }
+    for (index, digest) in zip(new, try Self.digests(paths)) { inputs[index].digest = digest }
+    return inputs
+  }
+
+  /// The digests of files, several at a time.
+  private static func digests(_ paths: [String]) throws -> [Digest] {
+    let results = Mutex<[Int: Result<Digest, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      let result = Result { try Digest(ofFile: paths[index]) }
+      results.withLock { $0[index] = result }
+    }
+    return try results.withLock { results in
+      try paths.indices.compactMap { try results[$0]?.get() }
+    }
+  }
+
+  /// A plan belongs to content, to what decides where records end, and to how often the same content
+  /// came before: a file that is given twice is read twice.
+  private func numberPlans(_ inputs: inout [CorpusInput]) throws {
+    var seen: [Digest: Int] = [:]
+    for index in inputs.indices {
+      let digest = inputs[index].digest
+      let text =
+        "\(digest) \(format.kind.rawValue) \(format.unit.rawValue) \(format.encoding) "
+        + "\(format.maximumRecord) \(seen[digest, default: 0])"
+      seen[digest, default: 0] += 1
+      inputs[index].plan = Digest(of: text)
+    }
+  }
+
+  /// Plans the inputs that have no plan yet. Returns the decoded bytes of all, estimated.
+  private mutating func divide(_ inputs: [CorpusInput]) throws -> Int {
+    try Files.makeDirectory(run.path + "/plans")
+    var new: [(input: CorpusInput, description: InputDescription)] = []
+    for input in inputs where !Files.exists(run.planFile(input.plan)) {
+      new.append((input, try describe(input)))
+    }
+    let raw = new.reduce(0) { $0 + $1.description.rawBytes }
+    let shardSize = settings.shardSize ?? Self.shardSize(raw, workers: settings.workers)
+    for (input, description) in new {
+      let plan = WarraqCodecs.plan(description, format: format, shardSize: shardSize)
+      var written = InputPlan(
+        digest: input.digest, bytes: input.bytes, isSplit: plan == .stream, shardSize: shardSize)
+      written.rawBytes = description.rawBytes
+      switch plan {
+      case .slices(let slices): written.slices = slices
+      case .stream: written.description = description
+      }
+      try Files.replace(run.planFile(input.plan), with: StableJSON.encode(written))
+    }
+    return raw
+  }
+
+  private func describe(_ input: CorpusInput) throws -> InputDescription {
+    do {
+      let description = try WarraqCodecs.describe(input.path, format: format)
+      try preflight(input.path, description: description, format: format)
+      return description
+    } catch {
+      var error = error
+      error.input = input.name
+      throw error
+    }
+  }
+
+  /// Four shards for each worker, none larger than 64 MiB.
+  static func shardSize(_ raw: Int, workers: Int) -> Int {
+    min(64 << 20, max(64 << 10, raw / (4 * workers) + 1))
+  }
+
+  /// A partition for each 256 MiB, at least two, at most 1024.
+  static func partitions(_ raw: Int) -> Int {
+    var count = 2
+    while count < 1024, count * (256 << 20) < raw { count *= 2 }
+    return count
+  }
+}

@@ -1,0 +1,82 @@
+import CXXHash
+import Glibc
+public import WarraqCore
+
+/// A 128-bit XXH3 digest in hexadecimal: the identity of a file, a list of options or a task.
+public struct Digest: Codable, Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let hex: String
+
+  init(hex: String) { self.hex = hex }
+
+  /// The digest of some bytes.
+  public init(of bytes: some Collection<UInt8>) {
+    let contiguous = Array(bytes)
+    let hash = contiguous.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
+    self.init(hash)
+  }
+
+  /// The digest of a text's UTF-8 bytes.
+  public init(of text: String) { self.init(of: Array(text.utf8)) }
+
+  /// The digest of a file's content, read once from front to back.
+  public init(ofFile path: String) throws(WarraqError) {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .posix(.input, "cannot open", path) }
+    defer { close(file) }
+    guard let state = XXH3_createState() else {
+      throw WarraqError(.output, "out of memory while hashing", input: path)
+    }
+    defer { XXH3_freeState(state) }
+    XXH3_128bits_reset(state)
+    posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL)
+    let size = 1 << 20
+    let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    defer { buffer.deallocate() }
+    while true {
+      let count = read(file, buffer, size)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .posix(.input, "cannot read", path) }
+      if count == 0 { break }
+      XXH3_128bits_update(state, buffer, count)
+    }
+    self.init(XXH3_128bits_digest(state))
+  }
+
+  private init(_ hash: XXH128_hash_t) {
+    hex = Self.hex(hash.high64) + Self.hex(hash.low64)
+  }
+
+  private static func hex(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  public init(from decoder: any Decoder) throws {
+    hex = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(hex)
+  }
+
+  public var description: String { hex }
+
+  public static func < (a: Self, b: Self) -> Bool { a.hex < b.hex }
+}
+
+extension WarraqError {
+  /// An error that carries what the system said: `cannot open x: Permission denied`.
+  static func posix(_ code: Code, _ what: String, _ path: String) -> WarraqError {
+    let number = errno
+    let reason = String(cString: strerror(number))
+    let hint =
+      switch number {
+      case ENOSPC, EDQUOT: ". Free some space and run the same command again: nothing is lost"
+      case EACCES, EPERM: ". Check who owns it and its permissions"
+      case ENOENT: ". Check the path"
+      default: ""
+      }
+    return WarraqError(code, "\(what) \(path): \(reason)\(hint)")
+  }
+}

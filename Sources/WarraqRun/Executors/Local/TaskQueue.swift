@@ -1,0 +1,26 @@
+/// Tasks waiting for a worker. Workers wait here for tasks.
+actor TaskQueue {
+  private var waiting: [TaskID] = []
+  private var idle: [CheckedContinuation<TaskID?, Never>] = []
+  private var isClosed = false
+
+  func add(_ tasks: [TaskID]) {
+    for task in tasks {
+      if idle.isEmpty { waiting.append(task) } else { idle.removeFirst().resume(returning: task) }
+    }
+  }
+
+  /// The next task; `nil` when there will be none.
+  func next() async -> TaskID? {
+    if isClosed { return nil }
+    if !waiting.isEmpty { return waiting.removeFirst() }
+    return await withCheckedContinuation { idle.append($0) }
+  }
+
+  func close() {
+    isClosed = true
+    waiting.removeAll()
+    for continuation in idle { continuation.resume(returning: nil) }
+    idle.removeAll()
+  }
+}

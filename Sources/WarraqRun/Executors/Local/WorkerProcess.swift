@@ -1,0 +1,167 @@
+import Glibc
+import Subprocess
+import Synchronization
+import SystemPackage
+import WarraqCore
+
+/// One place in the pool: a child process that is replaced when it dies.
+final class WorkerProcess: Sendable {
+  private let run: RunDirectory
+  private let settings: LocalExecutor.Settings
+  private let queue: TaskQueue
+  private let events: AsyncStream<ExecutorEvent>.Continuation
+  private let state = Mutex(State())
+
+  private struct State {
+    var current: TaskID?
+    /// When the current task last made progress, and what it had done then.
+    var lastProgress = ContinuousClock.now
+    var done = 0
+    var isHung = false
+  }
+
+  init(
+    run: RunDirectory, settings: LocalExecutor.Settings, queue: TaskQueue,
+    events: AsyncStream<ExecutorEvent>.Continuation
+  ) {
+    self.run = run
+    self.settings = settings
+    self.queue = queue
+    self.events = events
+  }
+
+  /// Takes tasks from the queue until it is closed, in one child process after another.
+  func live() async {
+    while let task = await queue.next() {
+      begin(task)
+      let status = await serve(from: task)
+      guard let unfinished = state.withLock({ $0.current }) else { continue }
+      let hung = state.withLock { $0.isHung }
+      end(unfinished, hung ? .hung : TaskEnd(unfinished: status))
+    }
+  }
+
+  /// Starts a child and gives it tasks while it lives. Returns how it ended.
+  private func serve(from first: TaskID) async -> TerminationStatus {
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(settings.program)),
+        arguments: ["task", "--run", run.path, "--serve"],
+        platformOptions: Self.options, input: .inputWriter, output: .sequence,
+        error: .currentStandardError
+      ) { execution in
+        await withTaskGroup(of: Void.self) { group in
+          group.addTask { try? await self.converse(execution, first) }
+          group.addTask { await self.watch(execution) }
+          await group.next()
+          group.cancelAll()
+          try? execution.send(signal: .kill)
+        }
+      }
+      return result.terminationStatus
+    } catch {
+      return .exited(TaskStatus.permanent)
+    }
+  }
+
+  private static var options: PlatformOptions {
+    var options = PlatformOptions()
+    options.teardownSequence = []
+    return options
+  }
+
+  private typealias Child = Execution<CustomWriteInput, SequenceOutput, FileDescriptorOutput>
+
+  private func converse(_ child: Child, _ first: TaskID) async throws {
+    var lines = child.standardOutput.strings().makeAsyncIterator()
+    var next: TaskID? = first
+    while let task = next {
+      begin(task)
+      events.yield(.started(task, process: child.processIdentifier.value))
+      _ = try await child.standardInputWriter.write("\(task.phase) \(task.index)\n")
+      repeat {
+        guard let line = try await lines.next() else { return }
+        try hear(line, of: task)
+      } while state.withLock { $0.current != nil }
+      next = await queue.next()
+    }
+  }
+
+  private func hear(_ line: String, of task: TaskID) throws {
+    switch try StableJSON.decode(WorkerMessage.self, Array(line.utf8)) {
+    case .progress(let records, let bytes):
+      state.withLock {
+        if records + bytes != $0.done {
+          $0.done = records + bytes
+          $0.lastProgress = .now
+        }
+      }
+      events.yield(.progress(task, records: records, bytes: bytes))
+    case .published(let piece):
+      state.withLock { $0.lastProgress = .now }
+      events.yield(.published(task, piece: piece))
+    case .ended(let status, let message):
+      end(
+        task,
+        status == TaskStatus.done
+          ? .succeeded : .failed(message: message, retry: status == TaskStatus.retry))
+    }
+  }
+
+  /// Kills the child when its task has made no progress for too long.
+  private func watch(_ child: Child) async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(200))
+      let stalled = state.withLock { state in
+        let limit = Duration.seconds(settings.stallTimeout)
+        guard state.current != nil, ContinuousClock.now - state.lastProgress > limit else {
+          return false
+        }
+        state.isHung = true
+        return true
+      }
+      if stalled { return }
+    }
+  }
+
+  private func begin(_ task: TaskID) {
+    state.withLock { $0 = State(current: task) }
+  }
+
+  private func end(_ task: TaskID, _ end: TaskEnd) {
+    state.withLock { $0.current = nil }
+    events.yield(.ended(task, end))
+  }
+
+  /// Runs some records of a task in a process of its own.
+  static func probe(
+    _ task: TaskID, records: Range<Int>, run: RunDirectory, settings: LocalExecutor.Settings
+  ) async -> TaskEnd {
+    let arguments: Arguments = [
+      "task", "--run", run.path, "--phase", task.phase, "--index", "\(task.index)",
+      "--records", "\(records.lowerBound)..<\(records.upperBound)",
+    ]
+    let result = try? await Subprocess.run(
+      .path(FilePath(settings.program)), arguments: arguments, input: .none,
+      output: .string(limit: 1 << 16), error: .discarded)
+    guard let result else {
+      return .failed(message: "cannot start \(settings.program)", retry: true)
+    }
+    if result.standardOutput.contains(TaskRunner.survived) { return .succeeded }
+    return TaskEnd(unfinished: result.terminationStatus)
+  }
+}
+
+extension TaskEnd {
+  /// What the end of a process says of the task that it had not finished.
+  init(unfinished status: TerminationStatus) {
+    switch status {
+    case .exited(TaskStatus.permanent):
+      self = .failed(message: "the task failed: see its log", retry: false)
+    case .exited(let code): self = .crashed("exit status \(code)", byItself: true)
+    case .signaled(let signal):
+      let own = [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP].contains(signal)
+      self = .crashed("signal \(signal) (\(String(cString: strsignal(signal))))", byItself: own)
+    }
+  }
+}

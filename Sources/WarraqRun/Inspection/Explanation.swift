@@ -1,0 +1,91 @@
+import WarraqCore
+
+/// Why tasks ran, were skipped, or would run.
+public struct Explanation: Codable, Sendable {
+  /// What the last command did.
+  public struct Command: Codable, Sendable {
+    public var command: String
+    public var began: String
+    public var ran: [Line]
+    public var skipped: Int
+  }
+
+  public struct Line: Codable, Sendable {
+    public var task: String
+    public var reason: String
+  }
+
+  /// The commands that worked on the run, the last one last.
+  public var commands: [Command]
+  /// What the next `warraq run` would do.
+  public var next: [Line]
+  /// How many tasks it would skip, as far as that can be told.
+  public var unchanged: Int
+
+  init(_ run: RunDirectory, next: [Line], unchanged: Int) {
+    commands = RunHistory.read(run).map { entry in
+      Command(
+        command: entry.command, began: entry.began,
+        ran: entry.ran.map { Line(task: $0.task.description, reason: $0.reason) },
+        skipped: entry.skipped)
+    }
+    self.next = next
+    self.unchanged = unchanged
+  }
+}
+
+extension Coordinator {
+  /// Looks, without running anything, at what a run would do now.
+  public func explanation() throws -> Explanation {
+    var lines: [Explanation.Line] = []
+    var unchanged = 0
+    /// Whether all of a phase's outputs are there; its manifests go to `done`.
+    func look(_ orders: [TaskOrder]) throws -> [TaskID: TaskManifest]? {
+      var done: [TaskID: TaskManifest] = [:]
+      for order in orders {
+        if let manifest = try book.current(order.task, key: order.key) {
+          done[order.task] = manifest
+          unchanged += 1
+        } else {
+          lines.append(.init(task: order.task.description, reason: try explain(order)))
+        }
+      }
+      return done.count == orders.count ? done : nil
+    }
+    func later(_ phase: String) {
+      lines.append(.init(task: phase, reason: "depends on the tasks above"))
+    }
+
+    shards = try knownShards()
+    for input in unsplitInputs {
+      lines.append(.init(task: "split \(input.name)", reason: "it has not been split into shards"))
+    }
+    var isOpen = !unsplitInputs.isEmpty
+    decisions = [:]
+    for round in rounds {
+      let orders = try shards.map { try mapOrder($0, target: round) }
+      guard let done = isOpen ? nil : try look(orders) else {
+        if isOpen { later(PhaseName.map(round)) }
+        isOpen = true
+        later(PhaseName.decide(round))
+        continue
+      }
+      let rows = shards.compactMap { shard in
+        done[TaskID(phase: PhaseName.map(round), index: shard.number)].map { (shard.number, $0) }
+      }
+      let reduces = try builder.reduce(round, rows: rows)
+      guard let reduced = try look(reduces) else {
+        isOpen = true
+        continue
+      }
+      decisions[round] = reduces.compactMap { reduced[$0.task] }
+    }
+    let counts = isOpen ? nil : try look(try shards.map { try mapOrder($0, target: nil) })
+    if isOpen { later(PhaseName.count) }
+    if counts == nil {
+      later(PhaseName.merge)
+      later(PhaseName.report)
+    }
+    return Explanation(run, next: lines, unchanged: unchanged)
+  }
+}

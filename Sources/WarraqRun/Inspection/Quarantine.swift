@@ -1,0 +1,63 @@
+import Glibc
+import WarraqCodecs
+import WarraqCore
+
+/// The bad records of a run.
+public struct Quarantine {
+  /// An entry, with its place in the decoded input.
+  public struct Item: Codable, Sendable {
+    public var entry: QuarantineEntry
+    /// Decoded bytes before the record in its input; `nil` while shards before it are not read.
+    public var inputOffset: Int?
+  }
+
+  public let items: [Item]
+
+  /// Reads the quarantine of all shards, in corpus order.
+  public init(_ run: RunDirectory) throws {
+    guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
+      throw WarraqError(.usage, "there is no run in \(run.path)")
+    }
+    let survey = RunSurvey(run)
+    var items: [Item] = []
+    var input = ""
+    var base: Int? = 0
+    for (shard, name) in try survey.shards(corpus) {
+      if name != input {
+        input = name
+        base = 0
+      }
+      let manifest = try survey.manifest(of: TaskID(phase: PhaseName.count, index: shard))
+      for entry in try Self.entries(run.quarantineFile(shard)) {
+        items.append(Item(entry: entry, inputOffset: base.map { $0 + entry.offset }))
+      }
+      base = manifest?.reading.flatMap { reading in base.map { $0 + reading.decodedBytes } }
+    }
+    self.items = items
+  }
+
+  /// Shards that have entries.
+  public var shards: [Int] { Array(Set(items.map(\.entry.shard))).sorted() }
+
+  private static func entries(_ path: String) throws -> [QuarantineEntry] {
+    guard Files.exists(path) else { return [] }
+    let description = try describe(path, format: .text(.line))
+    guard case .slices(let slices) = plan(
+      description, format: .text(.line), shardSize: .max / 4)
+    else { return [] }
+    var format = InputFormat.text(.line)
+    format.maximumRecord = 4 << 30
+    var entries: [QuarantineEntry] = []
+    for slice in slices {
+      let reader = try ShardReader(path: path, slice: slice, format: format)
+      let block = RecordBlock()
+      while try reader.next(block) {
+        for record in block.records {
+          entries.append(
+            try StableJSON.decode(QuarantineEntry.self, Array(block.bytes(of: record))))
+        }
+      }
+    }
+    return entries
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import WarraqCodecs
+import WarraqCore
+
+/// What a run would do and take, without doing it.
+public struct RunPlan: Codable, Sendable {
+  public struct Phase: Codable, Sendable {
+    public var name: String
+    public var tasks: Int
+    /// What one of its tasks is for.
+    public var what: String
+    public var seconds: Double
+  }
+
+  public var job: String
+  public var inputs: Int
+  public var bytes: Int
+  /// Decoded bytes, estimated where only reading would tell.
+  public var decodedBytes: Int
+  public var shards: Int
+  public var shardSize: Int
+  public var partitions: Int
+  public var workers: Int
+  public var phases: [Phase]
+  /// Peak of all processes.
+  public var memory: Int
+  /// Peak in the run directory.
+  public var disk: Int
+  public var seconds: Double
+
+  /// Plans a run. Reads the inputs once for their digests and looks at their first records.
+  ///
+  /// - Throws: what a run would throw before it begins.
+  public init(
+    job: Job, inputs: [String], settings: RunSettings, library: StageLibrary
+  ) throws {
+    let directory = NSTemporaryDirectory() + "/warraq-plan-\(getpid())"
+    defer { Files.remove(directory) }
+    let run = RunDirectory(directory)
+    try Files.makeDirectory(directory)
+    let stages = try StagePlan(job, library: library)
+    var preparation = CorpusPreparation(
+      run: run, format: job.input, settings: settings, versions: library.versions,
+      observer: { _ in })
+    let corpus = try preparation.prepare(inputs)
+    self.job = job.name
+    self.inputs = corpus.inputs.count
+    bytes = corpus.inputs.reduce(0) { $0 + $1.bytes }
+    partitions = corpus.partitions
+    workers = settings.workers
+    decodedBytes = 0
+    shards = 0
+    shardSize = 0
+    var streams: [CorpusInput] = []
+    var streamBytes = 0
+    for input in corpus.inputs {
+      guard let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) else {
+        continue
+      }
+      shardSize = max(shardSize, plan.shardSize)
+      decodedBytes += plan.rawBytes
+      shards += plan.slices.count
+      if let description = plan.description {
+        streams.append(input)
+        streamBytes += description.rawBytes
+        shards += (description.rawBytes + plan.shardSize - 1) / plan.shardSize
+      }
+    }
+    phases = []
+    memory = 0
+    disk = 0
+    seconds = 0
+    estimate(stages, streams: streams.count, streamBytes: streamBytes)
+  }
+
+  /// Lists the phases, with what the measured constants say of them.
+  private mutating func estimate(_ stages: StagePlan, streams: Int, streamBytes: Int) {
+    func time(_ bytes: Int, _ rate: Double) -> Double { Double(bytes) / rate / Double(workers) }
+    if streams > 0 {
+      phases.append(
+        Phase(
+          name: PhaseName.split, tasks: streams, what: "decode one stream, write its shards",
+          seconds: Double(streamBytes) / CostModel.splitRate))
+    }
+    for round in stages.rounds {
+      phases.append(
+        Phase(
+          name: PhaseName.read(round), tasks: shards, what: "read one shard for \(round.stage)",
+          seconds: time(decodedBytes, CostModel.readRate)))
+      phases.append(
+        Phase(
+          name: PhaseName.decide(round), tasks: partitions, what: "decide one range of keys",
+          seconds: time(decodedBytes, CostModel.decideRate)))
+    }
+    phases.append(
+      Phase(
+        name: PhaseName.count, tasks: shards, what: "count one shard",
+        seconds: time(decodedBytes, CostModel.countRate)))
+    phases.append(
+      Phase(
+        name: PhaseName.merge, tasks: partitions, what: "merge one range of keys",
+        seconds: time(decodedBytes, CostModel.mergeRate)))
+    phases.append(
+      Phase(
+        name: PhaseName.report, tasks: 1, what: "render the report",
+        seconds: Double(decodedBytes) / CostModel.reportRate))
+    seconds = phases.reduce(0) { $0 + $1.seconds }
+    memory = CostModel.coordinatorMemory + workers * CostModel.workerMemory(shard: shardSize)
+    disk =
+      Int(Double(decodedBytes) * CostModel.diskShare)
+      + Int(Double(streamBytes) * CostModel.spoolShare)
+  }
+}

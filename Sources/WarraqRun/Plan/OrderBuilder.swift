@@ -1,0 +1,162 @@
+import WarraqCodecs
+import WarraqCore
+
+/// Turns the job, the corpus and the manifests of earlier phases into orders: the work of each task,
+/// and the key that says what it depends on.
+struct OrderBuilder {
+  let run: RunDirectory
+  let job: Job
+  let stages: StagePlan
+  let corpus: CorpusManifest
+  let settings: RunSettings
+
+  /// An order without its generation and reason, which the task book knows.
+  private func order(_ task: TaskID, _ parts: [String: Digest], _ work: TaskOrder.Work) -> TaskOrder {
+    var parts = parts
+    let versions = corpus.versions
+    parts["versions"] = Digest(
+      of: "\(versions.warraq) \(versions.unicode) \(versions.icu) \(corpus.partitions)")
+    let text = parts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let key = Digest(of: ([task.phase] + text).joined(separator: "\n"))
+    return TaskOrder(
+      task: task, key: key, generation: 0, parts: parts, reason: "", memory: settings.memory,
+      lanes: lanes, versions: versions, work: work)
+  }
+
+  /// Threads in a worker: the cores are shared among the workers.
+  private var lanes: Int { max(1, Machine.cores / settings.workers) }
+
+  func split(
+    _ input: CorpusInput, number: Int, description: InputDescription, shardSize: Int,
+    present: [Int]
+  ) -> TaskOrder {
+    order(
+      TaskID(phase: PhaseName.split, index: number), ["input": input.plan],
+      .split(
+        SplitWork(
+          input: input.path, inputName: input.name, description: description, plan: input.plan,
+          shardSize: shardSize,
+          present: present)))
+  }
+
+  /// A map task: `decisions` holds the manifests of the reduce phases before it, by round.
+  func map(
+    _ shard: Shard, target: RoundID?, decisions: [RoundID: [TaskManifest]], verdicts: [Verdict]
+  ) throws -> TaskOrder {
+    var parts: [String: Digest] = [
+      "input": shard.digest,
+      "slice": Digest(of: try StableJSON.encode(shard.slice)),
+      "format": Digest(of: try StableJSON.encode(job.input)),
+    ]
+    if !verdicts.isEmpty { parts["crashing records"] = Digest(of: try StableJSON.encode(verdicts)) }
+    let chain = stages.chain(before: target)
+    for item in chain { parts["stage \(item.id)"] = item.mapDigest }
+    parts["order of stages"] = Digest(of: chain.map(\.id).joined(separator: " "))
+
+    var messages: [String: [SectionReference]] = [:]
+    func read(_ round: RoundID) {
+      let sections = sections(for: shard.number, of: decisions[round] ?? [])
+      messages[round.stage] = sections
+      parts["decision of \(round.name)"] = Digest(
+        of: sections.map { "\($0.section.digest)" }.joined(separator: "\n"))
+    }
+    for item in chain { stages.lastRound(of: item.id).map(read) }
+    if let target {
+      parts["stage \(target.stage)"] = stages.items.first { $0.id == target.stage }?.mapDigest
+      parts["round"] = Digest(of: target.name)
+      if target.round > 0 { read(RoundID(stage: target.stage, round: target.round - 1)) }
+    } else {
+      for item in stages.items where stages.statistics.contains(where: { $0.id == item.id }) {
+        parts["stage \(item.id)"] = item.mapDigest
+      }
+    }
+    return order(
+      TaskID(phase: PhaseName.map(target), index: shard.number), parts,
+      .map(
+        MapWork(
+          shard: shard.number, path: run.absolute(shard.path), inputName: shard.input.name,
+          slice: shard.slice, verdicts: verdicts, messages: messages, target: target,
+          partitions: corpus.partitions)))
+  }
+
+  /// What the tasks of a reduce phase sent to one shard.
+  private func sections(for shard: Int, of manifests: [TaskManifest]) -> [SectionReference] {
+    manifests.compactMap { manifest in
+      manifest.outputs[MessageFile.name]?.sections?[shard].map {
+        SectionReference(path: manifest.path(of: MessageFile.name), section: $0)
+      }
+    }
+  }
+
+  /// The reduce tasks of a round: one for each partition, over the row files in corpus order.
+  func reduce(_ round: RoundID, rows: [(shard: Int, manifest: TaskManifest)]) throws -> [TaskOrder] {
+    let upstream = try store(
+      Upstream(shards: rows.map { .init(shard: $0.shard, directory: $0.manifest.directory) }))
+    let stage = stages.items.first { $0.id == round.stage }?.mapDigest
+    return (0..<corpus.partitions).map { partition in
+      let sections = rows.map { section("rows", partition, of: $0.manifest) }
+      return order(
+        TaskID(phase: PhaseName.decide(round), index: partition),
+        ["rows": Digest(of: sections.joined(separator: "\n")), "stage \(round.stage)": stage]
+          .compactMapValues { $0 },
+        .reduce(ReduceWork(round: round, partition: partition, upstream: upstream)))
+    }
+  }
+
+  /// The merge tasks: one for each partition. Partials meet in no particular order, so the key does
+  /// not depend on that of the shards.
+  func merge(_ counts: [(shard: Int, manifest: TaskManifest)]) throws -> [TaskOrder] {
+    let upstream = try store(
+      Upstream(shards: counts.map { .init(shard: $0.shard, directory: $0.manifest.directory) }))
+    return (0..<corpus.partitions).map { partition in
+      var parts: [String: Digest] = [:]
+      for (id, _) in stages.statistics {
+        let sections = counts.map { section(id + ".rows", partition, of: $0.manifest) }
+        parts["partials of \(id)"] = Digest(of: sections.sorted().joined(separator: "\n"))
+        parts["stage \(id)"] = stages.items.first { $0.id == id }?.mergeDigest
+      }
+      return order(
+        TaskID(phase: PhaseName.merge, index: partition), parts,
+        .merge(MergeWork(partition: partition, upstream: upstream)))
+    }
+  }
+
+  private func section(_ name: String, _ partition: Int, of manifest: TaskManifest) -> String {
+    manifest.outputs[name]?.sections?[partition].map { "\($0.digest)" } ?? "none"
+  }
+
+  /// The report task.
+  func report(
+    tables: [TaskManifest], evidence: [RoundID: [TaskManifest]], facts: CorpusFacts
+  ) throws -> TaskOrder {
+    var parts: [String: Digest] = ["corpus": Digest(of: try StableJSON.encode(facts))]
+    var upstream = Upstream(tables: tables.map(\.directory), facts: facts)
+    parts["tables"] = Digest(
+      of: tables.flatMap { table in
+        table.outputs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest)" }
+      }.joined(separator: "\n"))
+    for (round, manifests) in evidence {
+      upstream.evidence[round.stage, default: []] += manifests.map {
+        $0.path(of: ReduceTask.evidence)
+      }
+      parts["evidence of \(round.name)"] = Digest(
+        of: manifests.map { "\($0.outputs[ReduceTask.evidence]?.digest.hex ?? "")" }
+          .joined(separator: "\n"))
+    }
+    for item in stages.items { parts["stage \(item.id)"] = item.mergeDigest }
+    return order(
+      TaskID(phase: PhaseName.report, index: 0), parts,
+      .report(ReportWork(upstream: try store(upstream))))
+  }
+
+  /// Writes a list that many orders refer to, under its digest.
+  private func store(_ upstream: Upstream) throws -> String {
+    let bytes = try StableJSON.encode(upstream)
+    let path = run.path + "/upstream/\(Digest(of: bytes)).json"
+    if !Files.exists(path) {
+      try Files.makeDirectory(Files.directory(of: path))
+      try Files.replace(path, with: bytes)
+    }
+    return run.relative(path)
+  }
+}

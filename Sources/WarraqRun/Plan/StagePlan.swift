@@ -1,0 +1,84 @@
+import WarraqCore
+
+/// The stages of a job, made and in order, with what the engine must know of each.
+struct StagePlan: Sendable {
+  struct Item: Sendable {
+    /// Unique in the job: the stage's name, then `name-2`.
+    var id: String
+    var stage: Stage
+    /// The identity of what it does to documents, and of what it does when partials are merged.
+    var mapDigest: Digest
+    var mergeDigest: Digest
+  }
+
+  var items: [Item] = []
+  var library: StageLibrary
+
+  /// - Throws: `usage` when an option's value does not work, a file that a stage needs is missing.
+  init(_ job: Job, library: StageLibrary) throws {
+    self.library = library
+    for spec in job.stages {
+      guard let descriptor = library.descriptor(named: spec.name) else {
+        throw WarraqError(.usage, "there is no stage '\(spec.name)'. See `warraq stages`")
+      }
+      let stage = try descriptor.make(spec.options)
+      let name = "\(spec.name) \(descriptor.version)"
+      let files = try stage.role.files.map { "\(try Digest(ofFile: $0))" }
+      func digest(_ scope: OptionDescriptor.Scope) throws -> Digest {
+        let options = descriptor.options.filter { $0.scope == scope }.map {
+          "\($0.name)=\(spec.options[$0.name])"
+        }
+        return Digest(of: ([name] + options + files).joined(separator: "\n"))
+      }
+      items.append(
+        Item(id: spec.id, stage: stage, mapDigest: try digest(.map), mergeDigest: try digest(.merge))
+      )
+    }
+  }
+
+  /// The rounds of all corpus stages, in order: each is a map phase and a reduce phase.
+  var rounds: [RoundID] {
+    items.flatMap { item -> [RoundID] in
+      guard case .corpus(let stage) = item.stage else { return [] }
+      return stage.rounds.indices.map { RoundID(stage: item.id, round: $0) }
+    }
+  }
+
+  var statistics: [(id: String, statistic: any Statistic)] {
+    items.compactMap {
+      if case .statistic(let statistic) = $0.stage { ($0.id, statistic) } else { nil }
+    }
+  }
+
+  var corpusStages: [(id: String, stage: any CorpusStage)] {
+    items.compactMap { if case .corpus(let stage) = $0.stage { ($0.id, stage) } else { nil } }
+  }
+
+  func round(_ id: RoundID) throws -> any CorpusRound {
+    guard let stage = corpusStages.first(where: { $0.id == id.stage })?.stage,
+      id.round < stage.rounds.count
+    else { throw WarraqError(.state, "the job has no round \(id.name)") }
+    return stage.rounds[id.round]
+  }
+
+  /// The stages that documents pass before `target`, or all of them: document and corpus stages.
+  func chain(before target: RoundID?) -> [Item] {
+    let end = target.flatMap { target in items.firstIndex { $0.id == target.stage } } ?? items.count
+    return items[..<end].filter { if case .statistic = $0.stage { false } else { true } }
+  }
+
+  /// The round whose messages are the decision of a corpus stage.
+  func lastRound(of id: String) -> RoundID? { rounds.last { $0.stage == id } }
+}
+
+/// The names of phases.
+enum PhaseName {
+  static let split = "split"
+  static let count = "count"
+  static let merge = "merge"
+  static let report = "report"
+  static func read(_ round: RoundID) -> String { "read-" + round.name }
+  static func decide(_ round: RoundID) -> String { "decide-" + round.name }
+  static func pieces(_ plan: Digest) -> String { "pieces-" + plan.hex.prefix(12) }
+  static func map(_ target: RoundID?) -> String { target.map(read) ?? count }
+}

@@ -1,0 +1,163 @@
+import WarraqCodecs
+import WarraqCore
+import WarraqTables
+
+/// One thread's share of a map task: its own parser, stage workers and row sorters.
+final class Lane {
+  let block = RecordBlock()
+  /// One for each output of the task.
+  let sinks: [RowSorter]
+  var tally: Tally
+  /// Quarantine entries by ordinal.
+  let losses: RowSorter
+
+  private let task: MapTask
+  private let batch = DocumentBatch()
+  private let parser: RecordParser
+  private var steps: [Step] = []
+  private let end: End
+  private let verdicts: [Int: String]
+  /// For each document of the batch, its record in the block.
+  private var recordOf: [Int] = []
+
+  /// A worker, and the place of its stage in the books; the analyzer has none.
+  private struct Step {
+    var worker: any DocumentWorker
+    var account: Int?
+  }
+
+  private enum End {
+    case emit(any RowEmitter)
+    case count([any Accumulator])
+  }
+
+  init(task: MapTask, messages: [String: ShardMessages]) throws {
+    self.task = task
+    parser = try RecordParser(format: task.format, encoding: task.work.slice.encoding)
+    verdicts = Dictionary(
+      task.work.verdicts.map { ($0.ordinal, $0.reason) }, uniquingKeysWith: { first, _ in first })
+
+    let plan = task.plan
+    let chain = plan.chain(before: task.work.target)
+    let memory = task.environment.memory / task.environment.lanes / max(1, task.outputs.count)
+    let scratch = task.environment.scratch
+    var context = StageContext(memory: memory / 2, scratch: scratch)
+    sinks = task.outputs.map { _ in
+      RowSorter(
+        order: .hash(partitions: task.work.partitions), memory: memory / 2, scratch: scratch)
+    }
+    losses = RowSorter(order: .key, memory: memory / 4, scratch: scratch)
+    tally = Tally(stages: [Tally.reader] + chain.map(\.id))
+
+    if let target = task.work.target {
+      let round = try plan.round(target)
+      context.needs = chain.reduce(round.needs) { $0.union($1.stage.role.needs) }
+      let inbox = target.round == 0 ? nil : messages[target.stage]
+      steps = try Self.steps(chain, plan, messages, context, finalNeeds: round.needs)
+      end = .emit(try round.makeEmitter(inbox: inbox ?? ShardMessages(), in: context))
+    } else {
+      let needs = plan.statistics.reduce(AnalysisNeeds()) { $0.union($1.statistic.needs) }
+      context.needs = chain.reduce(needs) { $0.union($1.stage.role.needs) }
+      steps = try Self.steps(chain, plan, messages, context, finalNeeds: needs)
+      end = .count(try plan.statistics.map { try $0.statistic.makeAccumulator(in: context) })
+    }
+  }
+
+  /// The workers of the chain, each behind an analyzer that provides what it needs.
+  private static func steps(
+    _ chain: [StagePlan.Item], _ plan: StagePlan, _ messages: [String: ShardMessages],
+    _ context: StageContext, finalNeeds: AnalysisNeeds
+  ) throws -> [Step] {
+    var steps: [Step] = []
+    func provide(_ needs: AnalysisNeeds) {
+      guard !needs.isEmpty else { return }
+      steps.append(Step(worker: plan.library.makeAnalyzer(needs), account: nil))
+    }
+    for (index, item) in chain.enumerated() {
+      provide(item.stage.role.needs)
+      switch item.stage {
+      case .document(let stage):
+        steps.append(Step(worker: try stage.makeWorker(in: context), account: index + 1))
+      case .corpus(let stage):
+        let worker = try stage.makeApplier(
+          decision: messages[item.id] ?? ShardMessages(), in: context)
+        steps.append(Step(worker: worker, account: index + 1))
+      case .statistic: break
+      }
+    }
+    provide(finalNeeds)
+    return steps
+  }
+
+  /// Takes the records of the block through all stages.
+  func process() throws {
+    try parse()
+    for step in steps {
+      try step.worker.process(batch)
+      guard let account = step.account else { continue }
+      let stage = tally.counts.stages[account].stage
+      try tally.settle(batch, account: account) { index, reason in
+        let message = "the stage \(stage) could not process it"
+        try lose(recordOf[index], Loss(stage: stage, reason: reason, message: message))
+      }
+    }
+    tally.counts.kept += batch.documents.count { $0.isKept }
+    switch end {
+    case .emit(let emitter): try emitter.add(batch, to: sinks[0])
+    case .count(let accumulators):
+      for (accumulator, sink) in zip(accumulators, sinks) { try accumulator.add(batch, to: sink) }
+    }
+  }
+
+  /// Turns the records of the block into documents; bad ones go to the quarantine.
+  private func parse() throws {
+    batch.removeAll()
+    recordOf.removeAll(keepingCapacity: true)
+    for (index, record) in block.records.enumerated() {
+      if let probe = task.probe, !probe.contains(record.place.ordinal) { continue }
+      tally.readOne()
+      if let problem = record.problem {
+        try lose(index, Loss(problem))
+      } else if let reason = verdicts[record.place.ordinal] {
+        try lose(index, Loss(reason: reason, message: "it crashed a fresh process twice"))
+      } else {
+        let document = batch.add(at: record.place)
+        if let problem = parser.parse(block.bytes(of: record), into: document) {
+          batch.removeLast()
+          try lose(index, Loss(problem))
+        } else {
+          FaultPoint.inspect(text: document.text)
+          recordOf.append(index)
+        }
+      }
+    }
+    tally.settleReading(documents: batch.count)
+  }
+
+  private func lose(_ index: Int, _ loss: Loss) throws {
+    let record = block.records[index]
+    if loss.stage == Tally.reader { tally.quarantine(loss.reason) }
+    guard task.work.target == nil else { return }
+    let entry = QuarantineEntry(
+      work: task.work, record: record, raw: block.bytes(of: record), loss: loss)
+    var key = RowEncoder()
+    key.ordinal(record.place.ordinal)
+    let line = try StableJSON.encode(entry, pretty: false)
+    try key.bytes.withUnsafeBytes { key in
+      try line.withUnsafeBytes { try losses.emit(key: key, value: $0) }
+    }
+  }
+
+  func finish() throws {
+    switch end {
+    case .emit(let emitter): try emitter.finish(to: sinks[0])
+    case .count(let accumulators):
+      for (accumulator, sink) in zip(accumulators, sinks) { try accumulator.finish(to: sink) }
+    }
+  }
+
+  /// Releases what the workers hold, whether the task went well or not.
+  func close() {
+    for step in steps { try? step.worker.finish() }
+  }
+}

@@ -1,0 +1,103 @@
+import Glibc
+import Synchronization
+import WarraqCodecs
+import WarraqCore
+import WarraqTables
+
+/// Where an attempt runs and what it may use.
+struct TaskEnvironment: Sendable {
+  var run: RunDirectory
+  /// The attempt's own directory: what it writes for others.
+  var attempt: String
+  /// For temporary files, removed when the attempt ends.
+  var scratch: String
+  var memory: Int
+  var lanes: Int
+  var progress: TaskProgress
+  var breadcrumbs: Breadcrumbs?
+}
+
+/// What a task made.
+struct TaskResult {
+  var outputs: [String: TaskOutput] = [:]
+  var ledger: LedgerCounts?
+  var reading: ReadingFacts?
+  var root: String?
+}
+
+/// How far a task is. Any thread adds, the heartbeat reads.
+public final class TaskProgress: Sendable {
+  private let recordCount = Atomic(0)
+  private let byteCount = Atomic(0)
+
+  func add(records: Int, bytes: Int) {
+    recordCount.add(records, ordering: .relaxed)
+    byteCount.add(bytes, ordering: .relaxed)
+  }
+
+  func reset() {
+    recordCount.store(0, ordering: .relaxed)
+    byteCount.store(0, ordering: .relaxed)
+  }
+
+  var records: Int { recordCount.load(ordering: .relaxed) }
+  var bytes: Int { byteCount.load(ordering: .relaxed) }
+}
+
+/// Which records each lane is working on, in a file that outlives a crash of the process.
+final class Breadcrumbs: Sendable {
+  static let name = "breadcrumbs"
+  private nonisolated(unsafe) let slots: UnsafeMutableBufferPointer<Int>
+
+  /// Makes the file, with room for some lanes.
+  init(directory: String, lanes: Int) throws(WarraqError) {
+    let path = directory + "/" + Self.name
+    let length = lanes * 2 * MemoryLayout<Int>.stride
+    let file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw .posix(.output, "cannot write", path) }
+    defer { close(file) }
+    guard ftruncate(file, off_t(length)) == 0,
+      let base = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
+      base != MAP_FAILED
+    else { throw .posix(.output, "cannot map", path) }
+    slots = UnsafeMutableBufferPointer(
+      start: base.bindMemory(to: Int.self, capacity: lanes * 2), count: lanes * 2)
+  }
+
+  deinit { munmap(slots.baseAddress, slots.count * MemoryLayout<Int>.stride) }
+
+  /// Notes that a lane begins with a block.
+  func enter(lane: Int, block: RecordBlock) {
+    slots[2 * lane] = block.records.first?.place.ordinal ?? 0
+    slots[2 * lane + 1] = block.records.count
+  }
+
+  /// The records that were being worked on when the process ended.
+  static func read(_ directory: String) -> [Range<Int>] {
+    guard let bytes = Files.read(directory + "/" + name) else { return [] }
+    return bytes.withUnsafeBytes { bytes in
+      let numbers = bytes.bindMemory(to: Int.self)
+      return stride(from: 0, to: numbers.count - 1, by: 2).compactMap {
+        numbers[$0 + 1] > 0 ? numbers[$0]..<numbers[$0] + numbers[$0 + 1] : nil
+      }
+    }
+  }
+}
+
+extension TaskOutput {
+  /// A row file: its sections are partitions.
+  init(_ summary: RowFileSummary) {
+    let all = summary.sections.map(\.digest).joined(separator: "\n")
+    self.init(
+      bytes: summary.bytes, digest: Digest(of: all),
+      sections: Dictionary(
+        uniqueKeysWithValues: summary.sections.enumerated().map {
+          (
+            $0.offset,
+            Section(
+              offset: $0.element.offset, length: $0.element.length,
+              digest: Digest(hex: $0.element.digest))
+          )
+        }))
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Glibc
+import WarraqCodecs
+import WarraqCore
+
+/// Carries out tasks in a worker: reads the order, runs the work in a directory of the attempt's own,
+/// and publishes the manifest last.
+public final class TaskRunner {
+  /// What a probe prints when the records did no harm: an exit status alone could be the records'.
+  public static let survived = "survived"
+
+  private let run: RunDirectory
+  private let library: StageLibrary
+  private var plan: (digest: Digest, job: Job, stages: StagePlan)?
+
+  public init(run: RunDirectory, library: StageLibrary) {
+    self.run = run
+    self.library = library
+  }
+
+  /// Runs one task, or only some records of a map task without publishing anything.
+  public func perform(
+    _ task: TaskID, probe: Range<Int>? = nil, reporting reporter: TaskReporter = TaskReporter()
+  ) throws {
+    guard let order = try StableJSON.load(TaskOrder.self, from: run.orderFile(task)) else {
+      throw WarraqError(.usage, "there is no order for task \(task) in \(run.path)")
+    }
+    try check(order.versions)
+    let final = run.manifestFile(task, key: order.key, generation: order.generation)
+    if probe == nil && Files.exists(final) { return }
+    FaultPoint.reach("start", task: task.description)
+
+    let attempt = run.dataDirectory(task) + "/g\(order.generation)-\(getpid())-\(Self.nonce())"
+    let scratch = attempt + "/scratch"
+    try Files.makeDirectory(scratch)
+    var published = false
+    defer { if !published { Files.remove(attempt) } }
+    let environment = TaskEnvironment(
+      run: run, attempt: attempt, scratch: scratch, memory: order.memory, lanes: order.lanes,
+      progress: reporter.progress,
+      breadcrumbs: probe == nil ? try crumbs(order, in: run.dataDirectory(task)) : nil)
+
+    let start = Stopwatch()
+    let result = try work(order, environment, probe, reporter)
+    guard probe == nil else { return }
+    FaultPoint.reach("before-publish", task: task.description)
+    Files.remove(scratch)
+    let manifest = TaskManifest(
+      task: task, key: order.key, generation: order.generation, parts: order.parts,
+      reason: order.reason, directory: run.relative(attempt), outputs: result.outputs,
+      ledger: result.ledger, reading: result.reading, root: result.root, seconds: start.seconds,
+      cpuSeconds: start.cpuSeconds, host: ProcessInfo.processInfo.hostName)
+    try Files.sync(attempt)
+    published = try Files.publish(final, with: StableJSON.encode(manifest))
+    FaultPoint.reach("after-publish", task: task.description)
+  }
+
+  private func work(
+    _ order: TaskOrder, _ environment: TaskEnvironment, _ probe: Range<Int>?,
+    _ reporter: TaskReporter
+  ) throws -> TaskResult {
+    let (job, stages) = try loadPlan()
+    switch order.work {
+    case .split(let work):
+      return try SplitTask(
+        work: work, format: job.input, order: order, environment: environment, reporter: reporter
+      ).run()
+    case .map(let work):
+      return try MapTask(
+        work: work, plan: stages, format: job.input, environment: environment, probe: probe
+      ).run()
+    case .reduce(let work):
+      return try ReduceTask(work: work, plan: stages, environment: environment).run()
+    case .merge(let work):
+      return try MergeTask(work: work, plan: stages, environment: environment).run()
+    case .report(let work):
+      return try ReportTask(work: work, plan: stages, environment: environment).run()
+    }
+  }
+
+  /// The run's job, parsed again only when it has changed: a worker lives for many tasks.
+  private func loadPlan() throws -> (Job, StagePlan) {
+    guard let bytes = Files.read(run.jobFile) else {
+      throw WarraqError(.state, "\(run.jobFile) is missing")
+    }
+    let digest = Digest(of: bytes)
+    if let plan, plan.digest == digest { return (plan.job, plan.stages) }
+    let job = try Job.parse(
+      yaml: String(decoding: bytes, as: UTF8.self), path: run.jobFile,
+      registry: library.descriptors)
+    let stages = try StagePlan(job, library: library)
+    plan = (digest, job, stages)
+    return (job, stages)
+  }
+
+  private func check(_ versions: FormatVersions) throws {
+    guard versions != library.versions else { return }
+    let ours = library.versions
+    throw WarraqError(
+      .version,
+      "this worker has Unicode \(ours.unicode), ICU \(ours.icu), format \(ours.warraq); the run was "
+        + "made with Unicode \(versions.unicode), ICU \(versions.icu), format \(versions.warraq). "
+        + "Use the same build of Warraq on all machines")
+  }
+
+  /// Breadcrumbs of map tasks, beside the attempts: a crash removes no file.
+  private func crumbs(_ order: TaskOrder, in directory: String) throws -> Breadcrumbs? {
+    guard case .map = order.work else { return nil }
+    return try Breadcrumbs(directory: directory, lanes: order.lanes)
+  }
+
+  private static func nonce() -> String {
+    String(UInt32.random(in: 0...UInt32.max), radix: 16)
+  }
+}
+
+/// Takes what a running task says of itself. The worker's loop passes it on to the coordinator.
+open class TaskReporter: @unchecked Sendable {
+  public let progress = TaskProgress()
+  public init() {}
+  /// A split task has published a piece.
+  open func published(piece: Int) {}
+}
+
+/// Wall and processor time since it was made.
+struct Stopwatch {
+  private let wall = DispatchTime.now().uptimeNanoseconds
+  private let cpu = Self.cpuTime()
+
+  var seconds: Double {
+    Double((DispatchTime.now().uptimeNanoseconds - wall) / 1_000_000) / 1000
+  }
+  var cpuSeconds: Double { ((Self.cpuTime() - cpu) * 1000).rounded() / 1000 }
+
+  private static func cpuTime() -> Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+}

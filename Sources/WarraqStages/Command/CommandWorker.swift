@@ -1,0 +1,127 @@
+import FoundationEssentials
+import WarraqCore
+
+/// Runs one process of a program and passes documents through it.
+///
+/// A batch on which the program dies is tried again document by document. A document that ends it
+/// twice, alone and with a fresh process, goes to the quarantine, unless the program fails without
+/// any document too. Being stopped from outside, and hanging, is blamed on no document: those are
+/// errors, and the task is tried again.
+final class CommandWorker: DocumentWorker {
+  private let program: CommandProgram
+  private let batchSize: Int
+  private let timeout: Int
+  private var process: CommandProcess?
+  private var isKnownToRun = false
+  private var question = CommandQuestion()
+  private let decoder = JSONDecoder()
+
+  init(program: CommandProgram, batchSize: Int, timeout: Int) {
+    self.program = program
+    self.batchSize = batchSize
+    self.timeout = timeout
+  }
+
+  func process(_ batch: DocumentBatch) throws {
+    let active = batch.documents.filter(\.isActive)
+    var start = 0
+    while start < active.count {
+      let end = min(start + batchSize, active.count)
+      try process(active[start..<end])
+      start = end
+    }
+  }
+
+  func finish() {
+    process?.finish()
+    process = nil
+  }
+
+  private func process(_ documents: ArraySlice<Document>) throws {
+    let wasRunning = process != nil
+    if try exchange(documents) == .answered { return }
+    // A program may end between batches, to free memory say: that costs a start, no more.
+    if wasRunning, try exchange(documents) == .answered { return }
+    for document in documents { try processAlone(document) }
+  }
+
+  private func processAlone(_ document: Document) throws {
+    var failures = 0
+    while true {
+      let isFresh = process == nil
+      let result = try exchange([document][...])
+      if result == .answered { return }
+      if isFresh { failures += 1 }
+      guard failures == 2 else { continue }
+      try checkThatItRuns()
+      return document.quarantine(result == .outOfStep ? "command-output" : "command-crash")
+    }
+  }
+
+  private enum Result {
+    case answered, died, outOfStep
+  }
+
+  /// Passes some documents through the program. Unless they were answered, no process runs then.
+  private func exchange(_ documents: ArraySlice<Document>) throws -> Result {
+    let running = try process ?? CommandProcess(program)
+    process = running
+    question.removeAll()
+    for (n, document) in documents.enumerated() { question.add(document, n: n) }
+    var exchange = CommandExchange(
+      input: running.input, output: running.output, lines: question.bytes)
+    let outcome = exchange.run(count: documents.count, timeout: timeout)
+    if case .answers(let lines) = outcome {
+      for (n, (document, line)) in zip(documents, lines).enumerated() {
+        apply(CommandAnswer(line: line, to: n, decoder: decoder), to: document)
+      }
+      return .answered
+    }
+    process = nil
+    switch outcome {
+    case .ended:
+      let status = running.end(within: timeout * 1000)
+      if let status, status.isFromOutside { throw stopped(status) }
+      return .died
+    case .timedOut:
+      running.stop()
+      throw WarraqError(
+        .timeout,
+        "command: \(program.path) did not answer \(documents.count) documents in \(timeout) s. "
+          + "Raise timeout or lower batch if it is slow.")
+    case .outOfStep, .answers:
+      running.stop()
+      return .outOfStep
+    }
+  }
+
+  private func apply(_ answer: CommandAnswer?, to document: Document) {
+    switch answer {
+    case nil: document.quarantine("command-output")
+    case .unchanged: break
+    case .reject(let reason): document.reject(reason)
+    case .text(let text):
+      let bytes = Array(text.utf8)
+      if bytes != document.text { document.replaceText { $0 = bytes } }
+    }
+  }
+
+  /// Throws if the program fails without any document: then no document is to blame.
+  private func checkThatItRuns() throws {
+    guard !isKnownToRun else { return }
+    let status = try CommandProcess(program).end(within: timeout * 1000)
+    if let status, status.isFromOutside { throw stopped(status) }
+    guard let status, status.exitCode == 0 else {
+      throw WarraqError(
+        .command,
+        "command: \(program.path) fails even without documents"
+          + (status.map { " (\($0))" } ?? ": it does not end with its input")
+          + ". Try it by hand: printf '' | \(program.arguments.joined(separator: " "))")
+    }
+    isKnownToRun = true
+  }
+
+  private func stopped(_ status: CommandStatus) -> WarraqError {
+    WarraqError(.timeout, "command: \(program.path) was stopped from outside: \(status).")
+  }
+}

@@ -1,0 +1,72 @@
+public import WarraqCore
+import WarraqText
+
+/// `normalize`: folds the text for counting and comparing; the text as published stays.
+///
+/// A document without a token is rejected as `empty`.
+public struct NormalizeStage: DocumentStage {
+  /// The description of the stage.
+  public static let descriptor = StageDescriptor(
+    name: "normalize",
+    summary: "fold case, compatibility forms, Arabic marks and letters; reject empty documents",
+    version: 1,
+    options: [
+      OptionDescriptor(
+        "arabic", .choice(ArabicFolding.allCases.map(\.rawValue)), default: .string("auto"),
+        "fold Arabic marks and letters. auto: not in documents in ps, ug, ks, sd or ckb")
+    ],
+    make: { .document(try NormalizeStage($0)) })
+
+  private let arabic: ArabicFolding
+
+  init(_ options: StageOptions) throws {
+    let given = options.string("arabic") ?? "auto"
+    guard let arabic = ArabicFolding(rawValue: given) else {
+      throw WarraqError(.usage, "normalize: arabic is auto, always or never, not \(given).")
+    }
+    self.arabic = arabic
+  }
+
+  public func makeWorker(in context: StageContext) -> any DocumentWorker {
+    NormalizeWorker(arabic: arabic, needs: context.needs)
+  }
+}
+
+/// Normalises documents, and looks for tokens.
+final class NormalizeWorker: DocumentWorker {
+  private let normalizer: Normalizer
+  private let tokenizer = Tokenizer()
+  private let analyzer: TextAnalyzer
+  private let tokenizesFully: Bool
+
+  init(arabic: ArabicFolding, needs: AnalysisNeeds) {
+    normalizer = Normalizer(arabic: arabic)
+    analyzer = TextAnalyzer(needs: .tokens)
+    tokenizesFully = needs.contains(.tokens)
+  }
+
+  func process(_ batch: DocumentBatch) {
+    batch.forEachActive { document in
+      normalize(document)
+      if !hasToken(document) { document.reject("empty") }
+    }
+  }
+
+  private func normalize(_ document: Document) {
+    // Taken out, so that the text can be read while it is filled.
+    var analysis = Analysis()
+    swap(&analysis, &document.analysis)
+    analysis.reset()
+    document.text.withUnsafeBytes {
+      normalizer.normalize($0, language: document.language, into: &analysis)
+    }
+    swap(&analysis, &document.analysis)
+  }
+
+  /// Finds all tokens where a later stage reads them, else stops at the first.
+  private func hasToken(_ document: Document) -> Bool {
+    guard tokenizesFully else { return document.withAnalyzedText { tokenizer.hasToken($0) } }
+    analyzer.analyze(document)
+    return !document.analysis.tokens.isEmpty
+  }
+}

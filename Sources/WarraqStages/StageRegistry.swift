@@ -1,0 +1,36 @@
+public import WarraqCore
+import WarraqText
+
+/// The stages that job files can name.
+public enum StageRegistry {
+  /// All built-in stages, in the order in which a job usually has them.
+  public static let all: [StageDescriptor] = [
+    NormalizeStage.descriptor,
+    DedupeStage.descriptor,
+    TermsStage.descriptor,
+    LengthsStage.descriptor,
+    CommandStage.descriptor,
+  ]
+
+  /// The stage that a job file calls `name`.
+  public static func descriptor(named name: String) -> StageDescriptor? {
+    all.first { $0.name == name }
+  }
+
+  /// Makes the worker of one lane that fills in what later stages read of documents' analyses and
+  /// what is not there yet.
+  public static func analyzer(needs: AnalysisNeeds) -> any DocumentWorker {
+    AnalyzerWorker(needs: needs)
+  }
+}
+
+/// Fills in tokens and content hashes.
+private final class AnalyzerWorker: DocumentWorker {
+  private let analyzer: TextAnalyzer
+
+  init(needs: AnalysisNeeds) { analyzer = TextAnalyzer(needs: needs) }
+
+  func process(_ batch: DocumentBatch) {
+    batch.forEachActive { analyzer.analyze($0) }
+  }
+}

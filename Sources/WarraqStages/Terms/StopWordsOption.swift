@@ -1,0 +1,53 @@
+import Glibc
+import WarraqCore
+import WarraqText
+
+/// The `stopWords` option: built-in lists by language, and files.
+struct StopWordsOption {
+  private let languages: [String]
+  /// Absolute paths of the files.
+  let files: [String]
+
+  /// Sorts what was given into languages and files. Throws a ``WarraqError`` of code `usage` for
+  /// what is neither.
+  init(_ given: [String], in options: StageOptions) throws {
+    languages = given.filter { StopWords.languages.contains($0) }
+    files = given.filter { !StopWords.languages.contains($0) }.map { options.path($0) }
+    for path in files where access(path, R_OK) != 0 {
+      throw WarraqError(
+        .usage,
+        "terms: stopWords names \(path), which is no readable file, nor one of the languages "
+          + StopWords.languages.sorted().joined(separator: ", ") + ".")
+    }
+  }
+
+  /// The words of all lists; `nil` if there are none.
+  func load() throws -> StopWords? {
+    guard !languages.isEmpty || !files.isEmpty else { return nil }
+    var words: [String] = []
+    for language in languages { words += StopWords.words(language: language) ?? [] }
+    for path in files { words += try Self.words(in: path) }
+    return StopWords(words: words)
+  }
+
+  /// The words of a file: one a line, blanks around it and what follows a `#` left out.
+  static func words(in path: String) throws -> [String] {
+    guard let file = fopen(path, "re") else {
+      throw WarraqError(
+        .input, "cannot read the stop words \(path): \(String(cString: strerror(errno))).")
+    }
+    defer { fclose(file) }
+    var words: [String] = []
+    var line: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(line) }
+    while case let count = getline(&line, &capacity, file), count >= 0, let text = line {
+      let bytes = UnsafeRawBufferPointer(start: text, count: count)
+      let word = String(decoding: bytes.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
+        .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+      let end = word.lastIndex { !$0.isWhitespace }.map { word.index(after: $0) } ?? word.startIndex
+      if !word[..<end].isEmpty { words.append(String(word[..<end])) }
+    }
+    return words
+  }
+}

@@ -1,0 +1,56 @@
+public import WarraqCore
+
+/// Adds up how much text the kept documents hold, by source, language and month, in one lane.
+public final class LengthsAccumulator: Accumulator {
+  /// Beyond so many different values the tallies are handed over.
+  private static let limit = 1 << 15
+
+  private var tallies: [LengthKey: LengthTally] = [:]
+
+  public init() {}
+
+  public func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
+    for document in batch.documents where document.isKept {
+      precondition(document.analysis.isTokenized, "lengths are counted of documents with tokens")
+      var tally = LengthTally()
+      tally.documents = 1
+      tally.characters = document.text.withUnsafeBytes { Self.codePoints($0) }
+      tally.tokens = document.analysis.tokens.count
+      tallies[LengthKey(.total, LengthKey.all), default: LengthTally()].add(tally)
+      tallies[LengthKey(.source, document.source), default: LengthTally()].add(tally)
+      tallies[LengthKey(.language, document.language), default: LengthTally()].add(tally)
+      tallies[LengthKey(.month, document.date?.monthLabel), default: LengthTally()].add(tally)
+      tallies[LengthKey(tokens: tally.tokens), default: LengthTally()].add(tally)
+    }
+    if tallies.count > Self.limit { try finish(to: rows) }
+  }
+
+  public func finish(to rows: any RowSink) throws {
+    var encoder = RowEncoder()
+    // The dictionary's order does not matter: rows are sorted before they are written.
+    for (key, tally) in tallies {
+      encoder.removeAll()
+      tally.encode(to: &encoder)
+      try key.bytes.withUnsafeBytes { key in
+        try encoder.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
+      }
+    }
+    tallies.removeAll(keepingCapacity: true)
+  }
+
+  /// The number of code points in UTF-8: of bytes that do not continue one, eight at a time.
+  static func codePoints(_ text: UnsafeRawBufferPointer) -> Int {
+    var continuations = 0
+    var index = 0
+    while index + 8 <= text.count {
+      let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      continuations += ((word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+      index += 8
+    }
+    while index < text.count {
+      if text[index] & 0xC0 == 0x80 { continuations += 1 }
+      index += 1
+    }
+    return text.count - continuations
+  }
+}

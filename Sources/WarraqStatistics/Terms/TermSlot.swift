@@ -1,0 +1,27 @@
+/// What is counted of one term: one cache line.
+struct TermSlot {
+  /// The hash of the key, which also says where the slot belongs.
+  var hash: UInt64
+  /// The ``FormRank`` of the document that the form was taken from.
+  var formRank: UInt64
+  /// Length of the key in bytes; 0 marks a free slot.
+  var length: UInt32
+  /// Serial number of the last document that held the term.
+  var lastDocument: UInt32
+  /// Occurrences in kept documents.
+  var count: UInt32
+  /// Kept documents that hold the term.
+  var documents: UInt32
+  /// Documents that hold the term, duplicates included.
+  var publications: UInt32
+  /// Where the form lies in the arena, if it is not the term itself.
+  var form: UInt32
+  /// The key, or where it lies in the arena if it is longer than ``inlineLimit``.
+  var key: (UInt64, UInt64, UInt64)
+
+  static let inlineLimit = 24
+  /// Marks a form that is the term itself.
+  static let sameForm = UInt32.max
+  /// No document yet to take a form from.
+  static let noRank = UInt64.max
+}

@@ -1,0 +1,78 @@
+public import WarraqCore
+
+/// Merges sections that are in the same order into one sequence of rows, holding one row of each.
+public final class RowMerger: RowSource {
+  private let sources: [(position: Int, SectionReader)]
+  private let isHash: Bool
+
+  /// Merges the sections, from their beginnings. A position is that of the shard which the section
+  /// came from; rows with equal keys go by it.
+  public init(_ sources: [(position: Int, SectionReader)], order: RowSorter.Order) {
+    self.sources = sources
+    isHash = order.isHash
+  }
+
+  /// Calls `body` with every row, by key, position and value.
+  public func forEach(
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try withTournament { rows in
+      while let top = rows.top {
+        try body(top.pointee.keyBytes, top.pointee.valueBytes)
+        rows.advance()
+      }
+    }
+  }
+
+  /// Shows every group of equal keys to a reducer, its rows by position, then value bytes.
+  public func reduce(with reducer: any GroupReducer, messages: any MessageSink) throws {
+    try withTournament { rows in
+      while let first = rows.top {
+        let (rank, key) = (first.pointee.rank, first.pointee.keyBytes)
+        try reducer.begin(key: key)
+        while let top = rows.top, top.pointee.hasKey(rank, key) {
+          try reducer.add(
+            shard: top.pointee.position, value: top.pointee.valueBytes, to: messages)
+          rows.advance()
+        }
+        try reducer.end(to: messages)
+      }
+    }
+  }
+
+  /// Calls `body` with every key, once, and its combined value.
+  public func combine(
+    with combiner: any RowCombiner,
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try withTournament { try $0.combine(with: combiner, body) }
+  }
+
+  private func withTournament(_ body: (RowTournament) throws -> Void) throws {
+    let cursors = sources.compactMap { position, section in
+      RowCursor(section: section.bytes, position: position, isHash: isHash)
+    }
+    try withExtendedLifetime(sources) { try body(RowTournament(cursors)) }
+  }
+}
+
+extension RowTournament {
+  /// Calls `body` with every key, once, and the combined value of its rows.
+  func combine(
+    with combiner: any RowCombiner,
+    _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    var value: [UInt8] = []
+    while let first = top {
+      let (rank, key) = (first.pointee.rank, first.pointee.keyBytes)
+      combiner.begin(key: key)
+      while let row = top, row.pointee.hasKey(rank, key) {
+        combiner.add(row.pointee.valueBytes)
+        advance()
+      }
+      value.removeAll(keepingCapacity: true)
+      combiner.end(into: &value)
+      try value.withUnsafeBytes { try body(key, $0) }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import WarraqCore
+
+/// Merges the sorters of all lanes, and what they spilled, into one file with a section for each
+/// partition. Rows with equal keys become one if a combiner is given. The file is on the disk when
+/// this returns, and the same whatever lane a row was in.
+///
+/// Throws a ``WarraqError`` of code `output` that names the path when the file cannot be written.
+public func writeRows(
+  _ sorters: [RowSorter], combiner: (any RowCombiner)?, to path: String
+) throws -> RowFileSummary {
+  let order = sorters.first?.order ?? .key
+  precondition(sorters.allSatisfy { $0.order == order }, "the sorters differ in order")
+  let writer = try RowFileWriter(creating: path)
+  for partition in 0..<order.partitions {
+    try writeSection(partition, of: sorters, isHash: order.isHash, combiner, to: writer)
+    writer.endSection()
+  }
+  return try writer.finish(syncing: true)
+}
+
+private func writeSection(
+  _ partition: Int, of sorters: [RowSorter], isHash: Bool, _ combiner: (any RowCombiner)?,
+  to writer: RowFileWriter
+) throws {
+  var cursors: [RowCursor] = []
+  var sections: [SectionReader] = []
+  for sorter in sorters {
+    if let cursor = RowCursor(entries: sorter.sortedEntries(ofPartition: partition)) {
+      cursors.append(cursor)
+    }
+    sections += try sorter.spills.map { try $0.section(partition) }
+  }
+  cursors += sections.compactMap { RowCursor(section: $0.bytes, position: 0, isHash: isHash) }
+  try withExtendedLifetime((sorters, sections)) {
+    let rows = RowTournament(cursors)
+    if let combiner {
+      try rows.combine(with: combiner) { try writer.append(key: $0, value: $1) }
+    } else {
+      while let top = rows.top {
+        try writer.append(encoded: top.pointee.encoded)
+        rows.advance()
+      }
+    }
+  }
+}

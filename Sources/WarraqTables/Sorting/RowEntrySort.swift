@@ -1,0 +1,89 @@
+/// Sorts entries by rank, key and value.
+///
+/// A radix sort from the least digit (Knuth, The Art of Computer Programming 3, 5.2.5) over as many
+/// of the rank's top bits as it takes to leave groups of a few rows, then a comparison sort inside
+/// the groups. Digits in which no two ranks differ are skipped.
+enum RowEntrySort {
+  private static let digitBits: UInt64 = 11
+  private static let digits: [UInt64] = [0, 11, 22, 33, 44, 53]
+  private static let smallCount = 512
+
+  /// Sorts `count` entries in place, with `spare` as working space of the same size. With
+  /// `uniform`, ranks are hashes: their top bits alone tell most of them apart.
+  static func sort(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ spare: UnsafeMutablePointer<RowEntry>, count: Int,
+    uniform: Bool
+  ) {
+    var lowestBit: UInt64 = 64
+    if count > smallCount {
+      let wanted = uniform ? UInt64(Int.bitWidth - count.leadingZeroBitCount) : 64
+      let shifts = digits.filter { $0 + digitBits > 64 - wanted }
+      lowestBit = shifts.first ?? 0
+      distribute(entries, spare, count, shifts)
+    }
+    sortGroups(entries, count, lowestBit: lowestBit)
+  }
+
+  private static func distribute(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ spare: UnsafeMutablePointer<RowEntry>,
+    _ count: Int, _ shifts: [UInt64]
+  ) {
+    var source = entries
+    var target = spare
+    let size = 1 << Int(digitBits)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: size) { starts in
+      for shift in shifts {
+        starts.initialize(repeating: 0)
+        for index in 0..<count { starts[digit(source[index].rank, shift)] += 1 }
+        if starts[digit(source[0].rank, shift)] == count { continue }
+        var next = 0
+        for index in 0..<size { (starts[index], next) = (next, next + starts[index]) }
+        for index in 0..<count {
+          let place = digit(source[index].rank, shift)
+          (target + starts[place]).initialize(to: source[index])
+          starts[place] += 1
+        }
+        swap(&source, &target)
+      }
+    }
+    if source != entries { entries.update(from: source, count: count) }
+  }
+
+  @inline(__always) private static func digit(_ rank: UInt64, _ shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: rank &>> shift) & (1 &<< Int(digitBits) - 1)
+  }
+
+  /// Sorts each run of entries whose ranks agree from `lowestBit` up.
+  private static func sortGroups(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int, lowestBit: UInt64
+  ) {
+    var start = 0
+    while start < count {
+      let prefix = entries[start].rank >> lowestBit
+      var end = start + 1
+      while end < count, entries[end].rank >> lowestBit == prefix { end += 1 }
+      if end - start <= 16 {
+        insertionSort(entries + start, end - start)
+      } else {
+        var group = UnsafeMutableBufferPointer(start: entries + start, count: end - start)
+        group.sort { $0.precedes($1) }
+      }
+      start = end
+    }
+  }
+
+  @inline(__always) private static func insertionSort(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int
+  ) {
+    guard count > 1 else { return }
+    for index in 1..<count {
+      let entry = entries[index]
+      var place = index
+      while place > 0, entry.precedes(entries[place - 1]) {
+        entries[place] = entries[place - 1]
+        place -= 1
+      }
+      entries[place] = entry
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import WarraqCore
+
+/// A test that every stage must pass, whoever wrote it. Call it from a test of yours:
+///
+/// ```swift
+/// @Test func `my stage keeps the rules`() throws {
+///   try StageCompatTest { .document(MyStage()) }.run()
+/// }
+/// ```
+///
+/// The engine cuts a corpus into shards, lanes and batches as it likes, and runs any part of it
+/// again. So whatever the cuts, a document stage must do the same to each document, a statistic must
+/// come to the same rows and report, and a corpus stage to the same decision and report.
+public struct StageCompatTest {
+  /// What a stage did wrong.
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  let make: () throws -> Stage
+  let samples: [SampleDocument]
+  let analyzer: (AnalysisNeeds) throws -> (any DocumentWorker)?
+
+  /// Makes the test of the stage that `make` makes, on some documents.
+  ///
+  /// `analyzer` makes what fills in the parts of documents' analyses that the stage needs; a stage
+  /// that needs none can leave it out.
+  public init(
+    samples: [SampleDocument] = SampleDocument.assorted,
+    analyzer: @escaping (AnalysisNeeds) throws -> (any DocumentWorker)? = { _ in nil },
+    _ make: @escaping () throws -> Stage
+  ) {
+    self.make = make
+    self.samples = samples
+    self.analyzer = analyzer
+  }
+
+  /// Runs all checks. Throws a ``Failure`` that says what went wrong, or what the stage throws.
+  public func run() throws {
+    switch try make() {
+    case .document(let stage): try check(stage)
+    case .statistic(let stage): try check(stage)
+    case .corpus(let stage): try check(stage)
+    }
+  }
+
+  /// Ways of cutting the samples: the numbers of shards, lanes in a shard and documents in a batch.
+  static let cuts: [(shards: Int, lanes: Int, batch: Int)] = [
+    (1, 1, 1), (1, 1, 7), (1, 3, 2), (2, 1, 1000), (3, 2, 5), (7, 3, 1),
+  ]
+
+  func expect(_ condition: Bool, _ what: @autoclosure () -> String) throws {
+    if !condition { throw Failure(description: what()) }
+  }
+
+  /// The samples of each shard, cut at chance but the same way each time.
+  func shards(_ count: Int) -> [ArraySlice<SampleDocument>] {
+    var random = SplitMix(seed: UInt64(count))
+    let cuts = (1..<count).map { _ in Int(random.next() % UInt64(samples.count + 1)) }.sorted()
+    let ends = cuts + [samples.count]
+    return zip([0] + cuts, ends).map { samples[$0..<$1] }
+  }
+
+  /// Calls `body` with batch after batch of a shard's documents, analysed, and the lane of each.
+  func forEachBatch(
+    of shard: ArraySlice<SampleDocument>, lanes: Int, size: Int, needs: AnalysisNeeds,
+    _ body: (DocumentBatch, _ lane: Int) throws -> Void
+  ) throws {
+    let worker = try analyzer(needs)
+    let batch = DocumentBatch()
+    var random = SplitMix(seed: UInt64(lanes))
+    let starts = Array(stride(from: 0, to: shard.count, by: size))
+    // Batches reach lanes in any order.
+    for start in lanes > 1 ? starts.reversed() : starts {
+      batch.removeAll()
+      for ordinal in start..<min(start + size, shard.count) {
+        shard[shard.startIndex + ordinal].add(
+          to: batch, at: Place(ordinal: ordinal, offset: ordinal * 100))
+      }
+      try worker?.process(batch)
+      try body(batch, Int(random.next() % UInt64(lanes)))
+    }
+    try worker?.finish()
+  }
+}
+
+/// Seeded random numbers (splitmix64, Steele, Lea and Flood 2014).
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,37 @@
+public import WarraqCore
+
+/// Normalises and folds texts: what is counted and compared.
+///
+/// The steps, in this order: zero-width and separating signs become spaces; NFKC_Casefold; Arabic
+/// marks and tatweel go; variants of Arabic letters merge; Arabic digits become ASCII. See
+/// `Docs/text-conformance.md`.
+///
+/// Works on bytes, by tables made from ICU: nearly every code point becomes the same bytes wherever
+/// it stands. Where neighbours matter (a mark that composes, Hangul letters, ...) the whole unit,
+/// from ICU's last boundary to the next one, goes through ICU. One thread at a time.
+public final class Normalizer {
+  private let arabic: ArabicFolding
+  private var scanners: [Bool: FoldingScanner] = [:]
+
+  /// Makes a normalizer that folds Arabic as `arabic` says.
+  public init(arabic: ArabicFolding) { self.arabic = arabic }
+
+  /// Normalises `text`, which must be valid UTF-8 of less than 1 GiB, and fills `normalized`,
+  /// `unfolded` and `alignment` of `analysis`; what it held before is forgotten. `language` is a
+  /// language tag, where known.
+  public func normalize(
+    _ text: UnsafeRawBufferPointer, language: String?, into analysis: inout Analysis
+  ) {
+    analysis.reset()
+    analysis.isNormalized = true
+    let scanner = scanner(foldsArabic: arabic.folds(language: language))
+    text.withMemoryRebound(to: UInt8.self) { scanner.scan($0, into: &analysis) }
+  }
+
+  private func scanner(foldsArabic: Bool) -> FoldingScanner {
+    if let known = scanners[foldsArabic] { return known }
+    let made = FoldingScanner(foldsArabic: foldsArabic)
+    scanners[foldsArabic] = made
+    return made
+  }
+}

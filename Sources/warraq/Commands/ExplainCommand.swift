@@ -1,0 +1,59 @@
+import ArgumentParser
+import WarraqCore
+import WarraqRun
+
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Says why tasks ran or were skipped, and what the next run would do.")
+
+  @Argument(help: "The run directory.")
+  var directory: String
+
+  @Option(help: "A job file to compare with, instead of the run's own.")
+  var job: String?
+
+  @Flag(help: "Show all commands that worked on the run, not only the last one.")
+  var all = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    let run = try RunDirectory(argument: directory).existing()
+    let job = try job.map {
+      try Job.read(path: $0, registry: StageLibrary.builtIn.descriptors)
+    }
+    let explanation = try Coordinator.explain(run, job: job, library: .builtIn)
+    if json { return Console.print(try Console.json(explanation)) }
+    for command in all ? explanation.commands[...] : explanation.commands.suffix(1) {
+      Console.print("\(command.began)  warraq \(command.command)")
+      Console.print("  \(command.ran.count) tasks ran, \(command.skipped) skipped: same key")
+      show(command.ran)
+    }
+    Console.print(
+      explanation.next.isEmpty
+        ? "The next run has nothing to do: all keys are the same."
+        : "The next run would do:")
+    show(explanation.next)
+  }
+
+  /// Tasks with the same reason on one line.
+  private func show(_ lines: [Explanation.Line]) {
+    var groups: [(reason: String, tasks: [String])] = []
+    for line in lines {
+      if groups.last?.reason == line.reason {
+        groups[groups.count - 1].tasks.append(line.task)
+      } else {
+        groups.append((line.reason, [line.task]))
+      }
+    }
+    for group in groups {
+      let names =
+        group.tasks.count <= 4
+        ? group.tasks.joined(separator: " ")
+        : "\(group.tasks[0]) ... \(group.tasks[group.tasks.count - 1]) (\(group.tasks.count) tasks)"
+      Console.print("  \(names): \(group.reason)")
+    }
+  }
+}

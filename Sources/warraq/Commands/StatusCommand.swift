@@ -1,0 +1,69 @@
+import ArgumentParser
+import WarraqCore
+import WarraqRun
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Shows where a run stands: phases, time, books.")
+
+  @Argument(help: "The run directory.")
+  var directory: String
+
+  @Flag(help: "Show the books by input and by shard.")
+  var ledger = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let run = try RunDirectory(argument: directory).existing()
+    let status = try RunStatus(run, library: .builtIn)
+    if json { return Console.print(try Console.json(status)) }
+    Console.print("\(status.job): \(status.inputs) inputs, \(Console.bytes(status.bytes))")
+    Console.print(Console.table(phases(status)))
+    Console.print("")
+    Console.print(Console.table(ledger ? books(status) : totals(status)))
+    Console.print(status.root.map { "\nreport \(run.reportDirectory)/index.html\nroot   \($0)" }
+      ?? "\nno report yet: `warraq run` goes on, `warraq report` merges what is there")
+  }
+
+  private func phases(_ status: RunStatus) -> [[String]] {
+    [["phase", "tasks", "open", "CPU s", "MB"]]
+      + status.phases.map { phase in
+        [
+          phase.name, "\(phase.done)", phase.open.isEmpty ? "-" : indices(phase.open),
+          String(Int(phase.cpuSeconds.rounded(.up))), "\(phase.bytes / 1_000_000)",
+        ]
+      }
+  }
+
+  private func indices(_ open: [Int]) -> String {
+    open.prefix(8).map(String.init).joined(separator: ",") + (open.count > 8 ? ",..." : "")
+  }
+
+  private func totals(_ status: RunStatus) -> [[String]] { [Self.header, row("total", "", status.totals)] }
+
+  private func books(_ status: RunStatus) -> [[String]] {
+    var rows = [Self.header]
+    for input in status.byInput { rows.append(row(Console.isolated(input.input), "all", input.counts)) }
+    for shard in status.shards {
+      rows.append(
+        row(Console.isolated(shard.input), shard.shard.map(String.init) ?? "", shard.counts))
+    }
+    return rows + [row("total", "", status.totals)]
+  }
+
+  private static let header = [
+    "input", "shard", "read", "kept", "rejected", "duplicate", "quarantined", "reasons",
+  ]
+
+  private func row(_ name: String, _ shard: String, _ counts: LedgerCounts) -> [String] {
+    let reasons = counts.stages.flatMap { Array($0.rejected) + Array($0.quarantined) }
+    return [
+      name, shard, "\(counts.read)", "\(counts.kept)", "\(counts.rejected)", "\(counts.duplicate)",
+      "\(counts.quarantined)",
+      reasons.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "),
+    ]
+  }
+}

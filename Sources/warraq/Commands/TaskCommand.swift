@@ -1,0 +1,57 @@
+import ArgumentParser
+import Glibc
+import WarraqCore
+import WarraqRun
+
+struct TaskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "task",
+    abstract: "Carries out one task of a run: what workers and schedulers call.",
+    discussion: """
+      The coordinator has written the task's order into the run directory. Exit status: 0 done, 75
+      try again, anything else is permanent.
+      """)
+
+  @Option(name: .customLong("run"), help: "The run directory.")
+  var directory: String
+
+  @Option(help: "The task's phase.")
+  var phase: String?
+
+  @Option(help: "The task's index in the phase.")
+  var index: Int?
+
+  @Option(help: "Only these records of a map task, 10..<20 for example; nothing is published.")
+  var records: String?
+
+  @Flag(help: "Take tasks from standard input, a line `PHASE INDEX` each, until it closes.")
+  var serve = false
+
+  func validate() throws {
+    guard serve || (phase != nil && index != nil) else {
+      throw ValidationError("name a task with --phase and --index, or use --serve")
+    }
+    if records != nil, range == nil {
+      throw ValidationError("--records takes a range such as 10..<20")
+    }
+  }
+
+  private var range: Range<Int>? {
+    let ends = (records ?? "").split(separator: "..<").compactMap { Int($0) }
+    return ends.count == 2 && ends[0] <= ends[1] ? ends[0]..<ends[1] : nil
+  }
+
+  func run() throws {
+    let run = RunDirectory(argument: directory)
+    if serve { return WorkerLoop(run: run, library: .builtIn).serve() }
+    guard let phase, let index else { return }
+    do {
+      try TaskRunner(run: run, library: .builtIn)
+        .perform(TaskID(phase: phase, index: index), probe: range)
+      if range != nil { Console.print(TaskRunner.survived) }
+    } catch {
+      Console.error("warraq: \(error)")
+      throw ExitCode(error.taskStatus)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+import WarraqCore
+
+@testable import WarraqReport
+
+@Suite struct ReportPageTests {
+  /// Text that tries everything to become markup.
+  static let hostile = "</script><script>alert(1)</script><!--\u{2028}\u{2029}\"\\\u{202E}&<b>"
+
+  private func page(
+    _ panels: [ReportPanel] = [], title: String = "news", corpus: CorpusFacts = smallCorpus()
+  ) -> String {
+    ReportPage(
+      title: title, corpus: corpus, numbers: ["tokens": 7], panels: panels, files: ["terms.tsv"]
+    ).html
+  }
+
+  private func table(_ cell: String, hidden: Bool = false) -> ReportPanel {
+    let table = PanelTable(
+      columns: [.text("term"), .perMillion("count", total: 50)],
+      rows: [PanelTable.Row([cell, "5"], isHiddenByDefault: hidden), PanelTable.Row(["b", "4"])],
+      hiddenRowsName: "stop words", file: "terms.tsv")
+    return ReportPanel(id: "terms", title: cell, note: cell, content: .table(table))
+  }
+
+  /// The data of the page as a program reads it.
+  private func data(of html: String) throws -> [String: Any] {
+    let start = "<script type=\"application/json\" id=\"report-data\">"
+    let tail = try #require(html.range(of: start)).upperBound
+    let end = try #require(html.range(of: "</script>", range: tail..<html.endIndex)).lowerBound
+    let json = try JSONSerialization.jsonObject(with: Data(html[tail..<end].utf8))
+    return try #require(json as? [String: Any])
+  }
+
+  @Test func `hostile text stays text, wherever it stands`() throws {
+    let hostile = Self.hostile
+    let bars = ReportPanel(
+      id: "b", title: "", note: "", content: .bars([PanelValue(hostile, 1)]))
+    let html = page([table(hostile), bars], title: hostile)
+    #expect(html.components(separatedBy: "<script").count == 3)
+    #expect(html.components(separatedBy: "</script>").count == 3)
+    #expect(!html.contains("<!--") && !html.contains("<b>"))
+    #expect(!html.unicodeScalars.contains("\u{202E}"))
+    let body = try #require(html.range(of: "<body>")).lowerBound
+    #expect(!html[body...].unicodeScalars.contains { [0x2028, 0x2029].contains($0.value) })
+    let read = try data(of: html)
+    #expect(read["title"] as? String == hostile.replacing("\u{202E}", with: ""))
+  }
+
+  @Test func `the page never reads text as markup and loads nothing`() throws {
+    let html = page([table("x")])
+    for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+      #expect(!html.contains(word))
+    }
+    for word in ["src=", "@import", "url(", "fetch(", "https:", "<link"] {
+      #expect(!html.contains(word))
+    }
+    #expect(html.contains("default-src 'none'"))
+    #expect(html.components(separatedBy: "http:").count == 2, "the SVG name space and no other")
+  }
+
+  @Test func `the data holds panels, hidden rows, totals and the books`() throws {
+    let read = try data(of: page([table("في", hidden: true)]))
+    let panel = try #require((read["panels"] as? [[String: Any]])?.first)
+    let table = try #require(panel["table"] as? [String: Any])
+    #expect(table["rows"] as? [[String]] == [["في", "5"], ["b", "4"]])
+    #expect(table["hidden"] as? [Int] == [0])
+    #expect(table["hiddenName"] as? String == "stop words")
+    let columns = try #require(table["columns"] as? [[String: Any]])
+    #expect(columns[1]["total"] as? Int == 50)
+    #expect((read["documents"] as? [String: Int])?["quarantined"] == 3)
+    #expect((read["ledger"] as? [[Any]])?.count == 4)
+    #expect(read["files"] as? [String] == ["terms.tsv"])
+  }
+
+  @Test(arguments: [(10, 10, true, "100"), (999, 1000, false, "99.9")])
+  func `the page knows what share of the input it covers`(
+    covered: Int, total: Int, isFull: Bool, percent: String
+  ) throws {
+    var corpus = smallCorpus(covered: covered, total: total)
+    if !isFull { corpus.holes = ["shard 17"] }
+    let read = try data(of: page(corpus: corpus))
+    #expect(read["holes"] as? [String] == corpus.holes)
+    #expect(read["isCovered"] as? Bool == isFull)
+    #expect(read["coverage"] as? String == percent)
+  }
+
+  @Test func `the page is the same bytes each time`() {
+    let panels = [table("أ"), table("b", hidden: true)]
+    #expect(page(panels) == page(panels))
+  }
+
+  @Test func `the page fits a phone, both colour schemes and a reader without JavaScript`() {
+    let html = page()
+    #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en\">"))
+    #expect(html.contains("width=device-width"))
+    #expect(html.contains("prefers-color-scheme: dark"))
+    #expect(html.contains("<noscript>"))
+  }
+}
