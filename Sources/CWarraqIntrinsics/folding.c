@@ -49,17 +49,29 @@ static inline folding16 fold_arabic(bytes16 value, bool folds) {
   return (folding16){.unfolded = unfolded, .folded = result, .second = second};
 }
 
-// And U+0671, U+0680-06D3 of other languages in Arabic script, U+00C0-00DE (small 0x20 further on),
-// U+00E0-00FF, U+0430-045F, U+00AB and U+00BB.
+// Second bytes of most small letters of U+0100-017F, where small and capital letters alternate.
+static inline mask16 is_small_extended(bytes16 lead, bytes16 byte) {
+  mask16 is_odd = equals(byte & (bytes16)(uint8_t)1, 1);
+  mask16 c4 = between(byte, 0x81, 0xB7) & is_odd & ~equals(byte, 0xB3);
+  mask16 c5 = (between(byte, 0x8B, 0xB7) & is_odd) |
+    ((between(byte, 0x82, 0x88) | between(byte, 0xBA, 0xBE)) & ~is_odd);
+  return (equals(lead, 0xC4) & c4) | (equals(lead, 0xC5) & c5);
+}
+
+// And U+0671, U+0680-06D3 of other languages in Arabic script, U+00C0-00DE and U+0410-041F (small
+// 0x20 further on), small letters of U+00E0-017F, U+0430-045F, U+00AB and U+00BB.
 static inline folding16 fold_all(bytes16 value, bool folds) {
   bytes16 lead = previous_bytes(value);
   folding16 result = fold_arabic(value, folds);
   mask16 wasla = equals(lead, 0xD9) & equals(value, 0xB1);
   mask16 da = equals(lead, 0xDA), db = equals(lead, 0xDB), c3 = equals(lead, 0xC3);
-  mask16 capital = c3 & between(value, 0x80, 0x9E) & ~equals(value, 0x97);
+  mask16 d0 = equals(lead, 0xD0);
+  mask16 capital = (c3 & between(value, 0x80, 0x9E) & ~equals(value, 0x97)) |
+    (d0 & between(value, 0x90, 0x9F));
   result.second |= wasla | (da & between(value, 0x80, 0xBF)) | (db & between(value, 0x80, 0x93)) |
     capital | (c3 & between(value, 0xA0, 0xBF)) |
-    (equals(lead, 0xD0) & between(value, 0xB0, 0xBF)) |
+    is_small_extended(lead, value) |
+    (d0 & between(value, 0xB0, 0xBF)) |
     (equals(lead, 0xD1) & between(value, 0x80, 0x9F)) |
     (equals(lead, 0xC2) & (equals(value, 0xAB) | equals(value, 0xBB)));
   bytes16 smaller = (bytes16)capital & (bytes16)(uint8_t)0x20;

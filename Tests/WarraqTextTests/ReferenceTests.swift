@@ -63,8 +63,8 @@ import WarraqText
   ) throws {
     guard Reference.isAvailable else { return }
     var random = RandomTexts(seed: language == "ar" ? 1 : 2)
-    let texts = (0..<(SharedData.isLong ? 400_000 : 6_000)).map { _ in
-      (text: random.next(), language: language)
+    let texts = (0..<(SharedData.isLong ? 400_000 : 6_000)).map { round in
+      (text: round % 3 == 0 ? random.nextLong() : random.next(), language: language)
     }
     let expected = try Reference.analyze(texts)
     try #require(expected.count == texts.count)
