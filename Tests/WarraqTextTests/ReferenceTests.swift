@@ -28,6 +28,12 @@ import WarraqText
     try compare(jsonl: plain)
   }
 
+  @Test(.enabled(if: SharedData.isLong))
+  func `the reference finds that units are independent of each other`() throws {
+    guard Reference.isAvailable else { return }
+    #expect(try Reference.check() == "ok\n")
+  }
+
   private struct Record: Decodable {
     var text: String
     var lang: String?

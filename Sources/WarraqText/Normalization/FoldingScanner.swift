@@ -169,6 +169,7 @@ final class FoldingScanner {
       }
       start = before.start
     }
+    precondition(output.count >= 0, "the text is not valid UTF-8")
     return start
   }
 }
