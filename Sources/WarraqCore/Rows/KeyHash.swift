@@ -9,7 +9,8 @@ public enum KeyHash {
 
   /// The hash of some bytes.
   @inlinable public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    guard let base = bytes.baseAddress else { return fold(seed, stride) }
+    // An empty key hashes alike whether or not there is memory behind it.
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return fold(seed, stride) }
     let count = bytes.count
     var state = fold(UInt64(count) ^ seed, stride)
     if count >= 8 {
