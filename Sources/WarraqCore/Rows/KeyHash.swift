@@ -9,7 +9,7 @@ public enum KeyHash {
 
   /// The hash of some bytes.
   @inlinable public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    // An empty key hashes alike whether or not there is memory behind it.
+    // No bytes are no bytes, with a pointer to them or without.
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return fold(seed, stride) }
     let count = bytes.count
     var state = fold(UInt64(count) ^ seed, stride)
