@@ -78,7 +78,10 @@ import WarraqCore
   func `the page knows what share of the input it covers`(
     covered: Int, total: Int, isFull: Bool, percent: String
   ) throws {
-    let read = try data(of: page(corpus: smallCorpus(covered: covered, total: total)))
+    var corpus = smallCorpus(covered: covered, total: total)
+    if !isFull { corpus.holes = ["shard 17"] }
+    let read = try data(of: page(corpus: corpus))
+    #expect(read["holes"] as? [String] == corpus.holes)
     #expect(read["isCovered"] as? Bool == isFull)
     #expect(read["coverage"] as? String == percent)
   }

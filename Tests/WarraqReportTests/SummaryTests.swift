@@ -20,6 +20,12 @@ import WarraqCore
     #expect(coverage.isFull == (covered == total))
   }
 
+  @Test func `with a hole of no bytes coverage is not full`() {
+    var corpus = smallCorpus(covered: 5, total: 5)
+    corpus.holes = ["news.zst: cut at its end"]
+    #expect(Coverage(corpus).fraction == "0.999999")
+  }
+
   @Test func `the summary has sorted keys and every number`() throws {
     var summary = Summary(corpus: smallCorpus(covered: 1, total: 2))
     summary.set("tokens", 1234)
@@ -41,6 +47,19 @@ import WarraqCore
         }
 
         """)
+  }
+
+  @Test func `what is not covered is named, and only then`() {
+    var corpus = smallCorpus(covered: 1, total: 2)
+    #expect(!Summary(corpus: corpus).text(root: "").contains("holes"))
+    corpus.holes = ["shard 17: unreadable"]
+    #expect(
+      Summary(corpus: corpus).text(root: "").contains(
+        """
+          "holes": [
+            "shard 17: unreadable"
+          ],
+        """))
   }
 
   @Test func `without its root the summary lacks that line and nothing else`() {

@@ -84,7 +84,7 @@ extension PageScript {
       const ticks = [];
       for (let time = Math.ceil(from / gap) * gap; time <= to; time += gap) ticks.push(time);
       const axis = (ticks.length ? ticks : [from]).map((time) => draw("text",
-        { x: x(time), y: height - 8, "text-anchor": ticks.length < 2 ? "middle" : side(x(time)) },
+        { x: x(time), y: height - 8, "text-anchor": x(time) > width - 32 ? "end" : "middle" },
         dateName(time, gap >= 12 ? 12 : 1)));
 
       const path = points.map(([time, value]) => x(time).toFixed(1) + " " + y(value).toFixed(1));

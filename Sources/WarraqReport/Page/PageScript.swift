@@ -94,13 +94,18 @@ enum PageScript {
           make("dd", {}, plain.format(data.numbers[key])))));
     }
 
+    /** What is missing, in words that cannot be overlooked. */
     function banner() {
       if (data.isCovered) return null;
-      return make("p", { class: "banner", role: "alert" },
-        make("strong", {}, "Incomplete. "),
-        "This report covers " + data.coverage + " % of the input’s bytes; every number below "
-          + "leaves out the rest. ",
-        make("code", {}, "warraq status"), " names what is missing.");
+      const first = data.holes.slice(0, 12);
+      const others = data.holes.length - first.length;
+      return make("div", { class: "banner", role: "alert" },
+        make("p", {}, make("strong", {}, "Incomplete. "),
+          "This report covers " + data.coverage + " % of the input’s bytes; every number below "
+            + "leaves out the rest. ",
+          make("code", {}, "warraq status"), " says more."),
+        first.length === 0 ? null : make("ul", {}, ...first.map((hole) => make("li", {}, own(hole))),
+          others > 0 ? make("li", {}, "and " + plain.format(others) + " more") : null));
     }
 
     function top() {

@@ -64,6 +64,8 @@ enum PageStyle {
     .lead b { color: var(--ink); font-variant-numeric: tabular-nums; }
     .banner { background: var(--warn); border-inline-start: 4px solid var(--warn-line);
       padding: 0.8rem 1rem; border-radius: 0 6px 6px 0; margin: 0 0 1.4rem; }
+    .banner p, .banner ul { margin: 0; overflow-wrap: anywhere; }
+    .banner ul { margin-top: 0.4rem; padding-inline-start: 1.2rem; }
     .balance { display: flex; gap: 2px; height: 1.75rem; border-radius: 5px; overflow: hidden;
       background: var(--line); }
     .balance span { flex: 0 1 0; min-width: 3px; }

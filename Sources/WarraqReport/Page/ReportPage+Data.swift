@@ -9,6 +9,7 @@ extension ReportPage {
       "documents": Summary.documents(corpus.counts),
       "isCovered": .boolean(coverage.isFull),
       "coverage": .string(coverage.percent),
+      "holes": .array(corpus.holes.map { .string($0) }),
       "numbers": .object(numbers.mapValues { .integer($0) }),
       "ledger": .array(LedgerTable.rows(corpus.counts).map(Self.ledgerRow)),
       "panels": .array(panels.map(Self.panel)),

@@ -49,9 +49,9 @@ struct ReportPage {
   private static let body = """
     <a class="skip" href="#panels">Skip to the tables</a>
     <header id="top"></header>
-    <noscript><p class="banner">This page draws its tables and charts with JavaScript, which is
+    <noscript><div class="banner"><p>This page draws its tables and charts with JavaScript, which is
     switched off. The same numbers are in the files beside it: <a href="ledger.tsv">ledger.tsv</a>,
-    <a href="summary.json">summary.json</a> and the other .tsv files.</p></noscript>
+    <a href="summary.json">summary.json</a> and the other .tsv files.</p></div></noscript>
     <main id="panels"></main>
     <footer id="end"></footer>
     """

@@ -5,9 +5,13 @@ struct Coverage: Equatable {
   /// Millionths, rounded down: 1,000,000 exactly when everything is covered.
   let millionths: Int
 
+  /// With a hole the coverage is never full, however few bytes the hole has.
   init(_ corpus: CorpusFacts) {
-    self.init(covered: corpus.coveredBytes, total: corpus.totalBytes)
+    let share = Coverage(covered: corpus.coveredBytes, total: corpus.totalBytes)
+    self.init(millionths: corpus.holes.isEmpty ? share.millionths : min(share.millionths, 999_999))
   }
+
+  private init(millionths: Int) { self.millionths = millionths }
 
   /// An input without bytes is covered in full.
   init(covered: Int, total: Int) {

@@ -3,7 +3,7 @@ import WarraqCore
 /// The numbers of `summary.json`.
 struct Summary {
   /// Keys that stages cannot set.
-  static let reserved: Set<String> = ["coverage", "documents", "root"]
+  static let reserved: Set<String> = ["coverage", "documents", "holes", "root"]
 
   private let corpus: CorpusFacts
   private(set) var numbers: [String: Int] = [:]
@@ -35,6 +35,9 @@ struct Summary {
     var members = numbers.mapValues { JSONValue.integer($0) }
     members["coverage"] = .number(Coverage(corpus).fraction)
     members["documents"] = Self.documents(corpus.counts)
+    if !corpus.holes.isEmpty {
+      members["holes"] = .array(corpus.holes.map { .string($0) })
+    }
     members["root"] = .string(root ?? "")
     let text = JSONValue.object(members).pretty
     guard root == nil else { return text }
