@@ -14,24 +14,6 @@ public struct StageSpec: Equatable, Sendable {
     self.name = name
     self.options = options
   }
-
-  /// All options in one line, sorted by name: equal for equal options, to be hashed into a key.
-  public var canonicalOptions: String { canonical(options.values) }
-
-  /// Those options in one line whose change reruns the stage from `scope` on.
-  public func canonicalOptions(
-    in scope: OptionDescriptor.Scope, of descriptor: StageDescriptor
-  ) -> String {
-    let names = Set(descriptor.options.filter { $0.scope == scope }.map(\.name))
-    return canonical(options.values.filter { names.contains($0.key) })
-  }
-
-  private func canonical(_ values: [String: OptionValue]) -> String {
-    let members = values.sorted { $0.key < $1.key }.map {
-      YAMLText.quoted($0.key) + ":" + YAMLText.quoted($0.value)
-    }
-    return "{" + members.joined(separator: ",") + "}"
-  }
 }
 
 extension StageSpec: Codable {

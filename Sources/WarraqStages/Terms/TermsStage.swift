@@ -11,7 +11,7 @@ public struct TermsStage: Statistic {
     version: 1,
     options: [
       OptionDescriptor(
-        "minimumCount", .integer(1...Int.max), default: .integer(1),
+        "minimumCount", .integer(1...Int.max), default: .integer(1), scope: .merge,
         "leave terms that occur less often out of the report"),
       OptionDescriptor(
         "stopWords", .strings, default: .list([]),
