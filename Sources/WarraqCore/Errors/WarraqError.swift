@@ -25,6 +25,8 @@ public struct WarraqError: Error, Sendable, CustomStringConvertible {
     public static let task = Code("task")
     /// An external program failed.
     public static let command = Code("command")
+    /// Something took too long, or was killed from outside: it may well work when tried again.
+    public static let timeout = Code("timeout")
     /// The run was stopped by a signal.
     public static let interrupted = Code("interrupted")
   }

@@ -28,7 +28,7 @@ extension Coordinator {
     target: RoundID?, partial: Bool
   ) async throws -> [Int: TaskManifest] {
     if partial {
-      leaveOut { try self.book.current($0.task, key: $0.key) != nil }
+      leaveOutUnread()
       return try await mapShards(target: target)
     }
     let splits = try splitOrders()
@@ -72,23 +72,29 @@ extension Coordinator {
       uniqueKeysWithValues: done.filter { $0.key.phase == phase }.map { ($0.key.index, $0.value) })
   }
 
-  /// Takes shards out of the pass that have not been read: they become holes of the report.
-  private func leaveOut(unless isDone: (TaskOrder) throws -> Bool) {
-    shards = shards.filter { shard in
-      guard let order = try? mapOrder(shard, target: rounds.first),
-        (try? isDone(order)) == true
-      else {
-        holes.append(
-          Hole(
-            description: "shard \(shard.number) of \(shard.input.name) has not been read",
-            diskBytes: shard.slice.diskBytes))
-        return false
-      }
-      return true
+  /// Takes out of the pass, as holes of the report, the shards that have not come as far as others:
+  /// not read, or not counted when some have been.
+  private func leaveOutUnread() {
+    func has(_ target: RoundID?, _ shard: Shard) -> Bool {
+      let task = TaskID(phase: PhaseName.map(target), index: shard.number)
+      return (try? book.latest(task)) ?? nil != nil
     }
-    for input in unsplitInputs {
+    let targets = [RoundID?.none] + rounds.reversed().map(Optional.some)
+    let furthest = targets.first { target in shards.contains { has(target, $0) } } ?? rounds.first
+    for shard in shards where !has(furthest, shard) {
       holes.append(
-        Hole(description: "\(input.name) has not been read to its end", diskBytes: 0))
+        Hole(
+          description: "shard \(shard.number) of \(shard.input.name) has not been read",
+          diskBytes: shard.slice.diskBytes))
+    }
+    shards = shards.filter { has(furthest, $0) }
+    for input in unsplitInputs {
+      // Its published pieces are shards of their own; the rest of the file is the hole.
+      let read = shards.filter { $0.input == input }.reduce(0) { $0 + $1.slice.diskBytes }
+      holes.append(
+        Hole(
+          description: "\(input.name) has not been read to its end",
+          diskBytes: max(1, input.bytes - read)))
     }
   }
 
@@ -147,9 +153,9 @@ extension Coordinator {
   }
 
   private func damageMessage(_ counts: [(shard: Int, manifest: TaskManifest)]) -> String {
-    let places = counts.filter { count in
+    let places = zip(shards, counts).filter { _, count in
       count.manifest.reading.map { $0.coveredBytes < $0.diskBytes } ?? false
-    }.map { "shard \($0.shard)" }
+    }.map { "shard \($0.0.number) of \($0.0.input.name)" }
     let names = (places + holes.map(\.description)).joined(separator: ", ")
     return "the input is damaged or ends too early (\(names)), and --strict was given. "
       + "Run without --strict to keep what is whole"

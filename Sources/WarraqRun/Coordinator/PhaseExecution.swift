@@ -89,6 +89,7 @@ extension Coordinator {
     let order = attempt.order
     let why: String
     var isFinal = false
+    var limit = settings.attempts
     switch end {
     case .succeeded:
       if let manifest = try book.current(order.task, key: order.key),
@@ -103,6 +104,8 @@ extension Coordinator {
     case .crashed(let what, let byItself):
       why = "the worker ended: \(what)"
       if byItself { attempt.crashes += 1 }
+      // Somebody else's kill (an operator, the kernel out of memory) says little about the task.
+      if !byItself { limit *= 5 }
     case .hung: why = "no progress for \(Int(settings.stallTimeout)) s, worker killed"
     }
     if attempt.crashes >= 2, let mended = try await isolateCrash(order, why: why) {
@@ -110,14 +113,14 @@ extension Coordinator {
       await executor.submit([order.task])
       return .again
     }
-    guard !isFinal, attempt.number < settings.attempts else {
+    guard !isFinal, attempt.number < limit else {
       failures.append((order.task, why))
       observer(.failed(order.task, why: why))
       return .failed
     }
     observer(.retrying(order.task, attempt: attempt.number, why: why))
     book.sweepAttempts(of: order.task)
-    let pause = Duration.milliseconds(100 << attempt.number)
+    let pause = Duration.milliseconds(100 << min(attempt.number, 6))
     attempt.number += 1
     let executor = executor
     Task {

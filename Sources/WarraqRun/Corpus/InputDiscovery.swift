@@ -40,6 +40,8 @@ enum InputDiscovery {
     defer { globfree(&result) }
     guard glob(argument, 0, nil, &result) == 0, let paths = result.gl_pathv else { throw reason }
     let names = (0..<Int(result.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
+    // A link that leads nowhere matches itself.
+    guard names != [argument] else { throw reason }
     return try names.sorted().flatMap(expand)
   }
 

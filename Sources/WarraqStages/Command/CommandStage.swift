@@ -44,9 +44,3 @@ public struct CommandStage: DocumentStage {
     CommandWorker(program: program, batchSize: batchSize, timeout: timeout)
   }
 }
-
-extension WarraqError.Code {
-  /// A program did not answer in time, or was stopped from outside. The task should be tried again;
-  /// no document is to blame.
-  public static let timeout = WarraqError.Code("timeout")
-}
