@@ -18,6 +18,8 @@ struct WordScanner {
     case space
     /// Something that needs ICU, in the stretch that begins at ``WordScanner/stretchStart``.
     case complex
+    /// Something that needs ICU on the whole text.
+    case unbound
     case end
   }
 
@@ -54,6 +56,8 @@ struct WordScanner {
         return .space
       case WordClass.complex:
         return .complex
+      case WordClass.unbound:
+        return .unbound
       default:
         position += length
       }
@@ -67,7 +71,8 @@ struct WordScanner {
     while position < count {
       let (wordClass, length) = at(position)
       // ICU gives syllables with marks no status.
-      if wordClass.rule == WordClass.extend { return .complex }
+      let extends = wordClass.rule == WordClass.extend || wordClass.rule == WordClass.unbound
+      if extends { return .complex }
       if wordClass.rule != WordClass.hangul { break }
       position += length
     }
@@ -98,7 +103,7 @@ struct WordScanner {
         isWord = isWord || position > start
         last = wordClass.rule
         position += length
-      case WordClass.complex:
+      case WordClass.complex, WordClass.unbound:
         return .complex
       case WordClass.midLetter, WordClass.midNum, WordClass.midNumLet:
         if last == WordClass.hebrew, text[position] == 0x27 { return .complex }
@@ -133,7 +138,7 @@ struct WordScanner {
       let (wordClass, length) = at(next)
       switch wordClass.rule {
       case WordClass.extend: next += length
-      case WordClass.complex: return .complex
+      case WordClass.complex, WordClass.unbound: return .complex
       case WordClass.letter, WordClass.hebrew:
         let isLetter = last == WordClass.letter || last == WordClass.hebrew
         return isLetter && middle != WordClass.midNum ? .yes(next) : .no
