@@ -25,21 +25,22 @@ struct WordScanner {
 
   private let text: UnsafePointer<UInt8>
   private let count: Int
-  private let classes: WordClassTable
+  // The tokenizer holds it: a reference of its own would be counted for every stretch.
+  private let classes: Unmanaged<WordClassTable>
   private(set) var position: Int
   /// Behind the last white space.
   var stretchStart: Int
 
   init(_ text: SourceText, _ range: Range<Int>, classes: WordClassTable) {
     self.text = text.bytes
-    self.classes = classes
+    self.classes = .passUnretained(classes)
     count = range.upperBound
     position = range.lowerBound
     stretchStart = range.lowerBound
   }
 
   @inline(__always) private func at(_ offset: Int) -> (wordClass: WordClass, length: Int) {
-    classes.next(text + offset, available: count - offset)
+    classes._withUnsafeGuaranteedRef { $0.next(text + offset, available: count - offset) }
   }
 
   /// Goes on to the next word, white space or complex class.
