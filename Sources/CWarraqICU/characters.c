@@ -38,6 +38,9 @@ int32_t warraq_icu_word_class(int32_t code_point) {
     default: break;
   }
   if (code_point >= 0xAC00 && code_point <= 0xD7A3) return WARRAQ_WORD_HANGUL;
+  // U+16FE4 is an ideograph and Extend at once.
+  bool extends = u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK) == U_WB_EXTEND;
+  if (extends && u_hasBinaryProperty(code_point, UCHAR_IDEOGRAPHIC)) return WARRAQ_WORD_UNBOUND;
   if (is_complex(code_point)) return WARRAQ_WORD_COMPLEX;
   switch (u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK)) {
     case U_WB_CR: case U_WB_LF: case U_WB_NEWLINE: case U_WB_WSEGSPACE: return WARRAQ_WORD_SPACE;

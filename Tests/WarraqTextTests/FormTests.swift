@@ -11,6 +11,7 @@ import Testing
     ("e\u{0301}a ca\u{AD} b", ["e\u{0301}a", "ca\u{AD}", "b"]),
     ("(⑺)", ["⑺"]),
     ("\u{202B}كتاب\u{202C} x", ["كتاب", "x"]),
+    ("M\u{16FF1}", ["M\u{16FF1}"]),
     ("الرياضُ.وقال", ["الرياضُ", "وقال"]),
   ])
   func `a form is the source of the units that made the token`(text: String, forms: [String]) {

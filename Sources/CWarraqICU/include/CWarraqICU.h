@@ -48,6 +48,8 @@ enum {
   WARRAQ_WORD_HEBREW = 10,
   /// A Hangul syllable: joins its like and nothing else.
   WARRAQ_WORD_HANGUL = 11,
+  /// A word that takes what stands before it along, be that white space: ICU has to see all.
+  WARRAQ_WORD_UNBOUND = 12,
 };
 
 // Normalisation (normalize.c).

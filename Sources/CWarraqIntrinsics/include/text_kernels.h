@@ -29,9 +29,9 @@ typedef struct {
 /// those of separators.
 void warraq_classify_words(const uint8_t *text, size_t count, warraq_word_bits *bits);
 
-/// The offset of the first byte that may begin white space other than a single U+0020; `count` where
-/// there is none. The text is valid UTF-8. Of two spaces the first is found; the one before other
-/// white space is not.
+/// The offset of the first byte that may begin white space other than a single U+0020; `count`
+/// where there is none. The text is valid UTF-8. Of two spaces the first is found; a space before
+/// other white space is not.
 size_t warraq_find_white_space(const uint8_t *text, size_t count);
 
 #ifdef __cplusplus

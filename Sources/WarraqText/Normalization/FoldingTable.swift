@@ -87,7 +87,9 @@ final class FoldingTable {
     if units.unfolded.isEmpty, combiningClass >= 0 || isIgnorable(codePoint) {
       return Folding(kind: .nothing, beginsUnit: false)
     }
-    guard combiningClass > 0 else { return Folding(kind: .unit, beginsUnit: false) }
+    // A mark that may begin a word makes one unit with what it stands on, whatever the word.
+    let extends = warraq_icu_word_class(Int32(first)) == Int32(WARRAQ_WORD_EXTEND)
+    guard combiningClass > 0, extends else { return Folding(kind: .unit, beginsUnit: false) }
     var result = bytes(beginsUnit: false)
     result.kind = .mark
     result.combiningClass = UInt8(combiningClass)

@@ -6,8 +6,11 @@ final class StretchTokenizer {
   private let classes = WordClassTable()
   private lazy var iterator = WordIterator()
 
-  /// Appends the tokens of `range`; stops when `tokens` has `limit` of them.
-  func tokenize(_ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout [Token]) {
+  /// Appends the tokens of `range`; stops when `tokens` has `limit` of them. Returns false where the
+  /// text cannot be cut in stretches: then it is for ``tokenizeWhole(_:limit:into:)``.
+  func tokenize(
+    _ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout [Token]
+  ) -> Bool {
     var scanner = WordScanner(text, range, classes: classes)
     // The tokens up to the last white space.
     var settled = tokens.count
@@ -22,10 +25,19 @@ final class StretchTokenizer {
         tokens.removeSubrange(settled...)
         iterate(text, scanner.stretch(), limit: limit, into: &tokens)
         settled = tokens.count
+      case .unbound:
+        return false
       case .end:
-        return
+        return true
       }
     }
+    return true
+  }
+
+  /// Fills `tokens` with the tokens of all of `text`, as ICU gives them.
+  func tokenizeWhole(_ text: SourceText, limit: Int, into tokens: inout [Token]) {
+    tokens.removeAll(keepingCapacity: true)
+    iterate(text, 0..<text.count, limit: limit, into: &tokens)
   }
 
   /// Sends a stretch through ICU.

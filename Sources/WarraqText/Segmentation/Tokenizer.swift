@@ -23,7 +23,10 @@ public final class Tokenizer {
     tokens.removeAll(keepingCapacity: true)
     text.withMemoryRebound(to: UInt8.self) { text in
       guard let bytes = text.baseAddress else { return }
-      scan(SourceText(bytes: bytes, count: text.count), into: &tokens)
+      let source = SourceText(bytes: bytes, count: text.count)
+      if !scan(source, into: &tokens) {
+        stretches.tokenizeWhole(source, limit: .max, into: &tokens)
+      }
     }
   }
 
@@ -33,12 +36,15 @@ public final class Tokenizer {
     text.withMemoryRebound(to: UInt8.self) { text in
       guard let bytes = text.baseAddress else { return }
       let source = SourceText(bytes: bytes, count: text.count)
-      stretches.tokenize(source, 0..<text.count, limit: 1, into: &found)
+      if !stretches.tokenize(source, 0..<text.count, limit: 1, into: &found) {
+        stretches.tokenizeWhole(source, limit: 1, into: &found)
+      }
     }
     return !found.isEmpty
   }
 
-  private func scan(_ text: SourceText, into tokens: inout [Token]) {
+  /// Appends the tokens of `text`, stretch by stretch. Returns false where that cannot be done.
+  private func scan(_ text: SourceText, into tokens: inout [Token]) -> Bool {
     let blocks = classify(text)
     var start = -1
     var carry: UInt64 = 0
@@ -52,12 +58,12 @@ public final class Tokenizer {
         if start < 0 {
           start = position
         } else {
-          add(text, blocks, start..<position, into: &tokens)
+          guard add(text, blocks, start..<position, into: &tokens) else { return false }
           start = -1
         }
       }
     }
-    if start >= 0 { add(text, blocks, start..<text.count, into: &tokens) }
+    return start < 0 || add(text, blocks, start..<text.count, into: &tokens)
   }
 
   private func classify(_ text: SourceText) -> UnsafeBufferPointer<warraq_word_bits> {
@@ -74,13 +80,11 @@ public final class Tokenizer {
   @inline(__always) private func add(
     _ text: SourceText, _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ range: Range<Int>,
     into tokens: inout [Token]
-  ) {
+  ) -> Bool {
     let (odd, letter) = contents(blocks, range)
-    if odd {
-      stretches.tokenize(text, range, limit: .max, into: &tokens)
-    } else {
-      tokens.append(Token(start: range.lowerBound, length: range.count, hasLetter: letter))
-    }
+    if odd { return stretches.tokenize(text, range, limit: .max, into: &tokens) }
+    tokens.append(Token(start: range.lowerBound, length: range.count, hasLetter: letter))
+    return true
   }
 
   /// Whether bytes of `range`, which is not empty, are odd, and whether some are of letters.

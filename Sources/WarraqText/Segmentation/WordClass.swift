@@ -35,6 +35,7 @@ struct WordClass: BitwiseCopyable, Equatable {
   static let midNumLet = UInt8(WARRAQ_WORD_MID_NUM_LET)
   static let complex = UInt8(WARRAQ_WORD_COMPLEX)
   static let hebrew = UInt8(WARRAQ_WORD_HEBREW)
+  static let unbound = UInt8(WARRAQ_WORD_UNBOUND)
   static let hangul = UInt8(WARRAQ_WORD_HANGUL)
 }
 

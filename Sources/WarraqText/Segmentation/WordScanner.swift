@@ -18,26 +18,29 @@ struct WordScanner {
     case space
     /// Something that needs ICU, in the stretch that begins at ``WordScanner/stretchStart``.
     case complex
+    /// Something that needs ICU on the whole text.
+    case unbound
     case end
   }
 
   private let text: UnsafePointer<UInt8>
   private let count: Int
-  private let classes: WordClassTable
+  // The tokenizer holds it: a reference of its own would be counted for every stretch.
+  private let classes: Unmanaged<WordClassTable>
   private(set) var position: Int
   /// Behind the last white space.
   var stretchStart: Int
 
   init(_ text: SourceText, _ range: Range<Int>, classes: WordClassTable) {
     self.text = text.bytes
-    self.classes = classes
+    self.classes = .passUnretained(classes)
     count = range.upperBound
     position = range.lowerBound
     stretchStart = range.lowerBound
   }
 
   @inline(__always) private func at(_ offset: Int) -> (wordClass: WordClass, length: Int) {
-    classes.next(text + offset, available: count - offset)
+    classes._withUnsafeGuaranteedRef { $0.next(text + offset, available: count - offset) }
   }
 
   /// Goes on to the next word, white space or complex class.
@@ -54,6 +57,8 @@ struct WordScanner {
         return .space
       case WordClass.complex:
         return .complex
+      case WordClass.unbound:
+        return .unbound
       default:
         position += length
       }
@@ -67,7 +72,8 @@ struct WordScanner {
     while position < count {
       let (wordClass, length) = at(position)
       // ICU gives syllables with marks no status.
-      if wordClass.rule == WordClass.extend { return .complex }
+      let extends = wordClass.rule == WordClass.extend || wordClass.rule == WordClass.unbound
+      if extends { return .complex }
       if wordClass.rule != WordClass.hangul { break }
       position += length
     }
@@ -98,7 +104,7 @@ struct WordScanner {
         isWord = isWord || position > start
         last = wordClass.rule
         position += length
-      case WordClass.complex:
+      case WordClass.complex, WordClass.unbound:
         return .complex
       case WordClass.midLetter, WordClass.midNum, WordClass.midNumLet:
         if last == WordClass.hebrew, text[position] == 0x27 { return .complex }
@@ -133,7 +139,7 @@ struct WordScanner {
       let (wordClass, length) = at(next)
       switch wordClass.rule {
       case WordClass.extend: next += length
-      case WordClass.complex: return .complex
+      case WordClass.complex, WordClass.unbound: return .complex
       case WordClass.letter, WordClass.hebrew:
         let isLetter = last == WordClass.letter || last == WordClass.hebrew
         return isLetter && middle != WordClass.midNum ? .yes(next) : .no
