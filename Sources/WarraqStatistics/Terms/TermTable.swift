@@ -22,7 +22,7 @@ struct TermTable {
 
   /// Gives the memory back; to be called once, by the owner.
   func deallocate() {
-    slots.deallocate()
+    Self.free(slots, capacity)
     arena.deallocate()
   }
 
@@ -75,10 +75,10 @@ struct TermTable {
   /// Forgets all terms, and keeps as much memory as leaves room to grow within `limit` bytes.
   mutating func removeAll(keeping limit: Int) {
     if capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
+      Self.free(slots, capacity)
       while capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
         capacityBits -= 1
       }
-      slots.deallocate()
       slots = Self.allocate(capacity)
     } else {
       memset(slots, 0, capacity * MemoryLayout<TermSlot>.stride)
@@ -163,13 +163,19 @@ struct TermTable {
       while slots[place].length != 0 { place = (place + 1) & (capacity - 1) }
       slots[place] = old[index]
     }
-    old.deallocate()
+    Self.free(old, oldCapacity)
+  }
+
+  private static func free(_ slots: UnsafeMutablePointer<TermSlot>, _ capacity: Int) {
+    munmap(slots, capacity * MemoryLayout<TermSlot>.stride)
   }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<TermSlot> {
     let size = capacity * MemoryLayout<TermSlot>.stride
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    memset(raw, 0, size)
+    // The system's own pages are zero already. Memory from `mmap` begins at a page, and so at a
+    // cache line.
+    let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let raw, raw != MAP_FAILED else { preconditionFailure("out of memory") }
     return raw.bindMemory(to: TermSlot.self, capacity: capacity)
   }
 }
