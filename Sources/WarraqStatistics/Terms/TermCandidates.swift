@@ -10,8 +10,8 @@ struct TermCandidates {
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 
     /// Its bytes in the text that it was gathered from.
-    @inline(__always) func bytes(of text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-      UnsafeRawBufferPointer(start: text.baseAddress.map { $0 + Int(start) }, count: Int(length))
+    @inline(__always) func bytes(of text: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(start: text + Int(start), count: Int(length))
     }
   }
 

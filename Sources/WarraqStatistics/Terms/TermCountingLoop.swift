@@ -42,6 +42,7 @@ struct TermCountingLoop {
           analysis.tokens, of: text, unfolded: $0, countingNumbers: options.countsNumbers,
           isStopWord: options.isStopWord)
       }
+      guard let text = text.baseAddress else { return }
       if source.isKept {
         source.text.withUnsafeBytes { published in
           var published = PublishedText(published, analysis)
@@ -68,7 +69,7 @@ struct TermCountingLoop {
   }
 
   private mutating func countKept(
-    _ published: inout PublishedText, _ text: UnsafeRawBufferPointer, _ rank: UInt64
+    _ published: inout PublishedText, _ text: UnsafeRawPointer, _ rank: UInt64
   ) {
     let serial = document
     let countsForms = forms != nil
@@ -89,7 +90,7 @@ struct TermCountingLoop {
     }
   }
 
-  private mutating func countPublication(_ text: UnsafeRawBufferPointer) {
+  private mutating func countPublication(_ text: UnsafeRawPointer) {
     for index in 0..<candidates.count {
       let candidate = ask(ahead: index)
       let key = candidate.bytes(of: text)

@@ -26,7 +26,7 @@ struct TermTable {
     arena.deallocate()
   }
 
-  private var capacity: Int { 1 << Int(capacityBits) }
+  private var capacity: Int { 1 &<< Int(truncatingIfNeeded: capacityBits) }
 
   /// Bytes in use, and what they would be while the table grows once more.
   func memory(growing: Bool) -> Int {
@@ -88,21 +88,23 @@ struct TermTable {
   }
 
   @inline(__always) private func home(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> (64 &- capacityBits))
+    Int(truncatingIfNeeded: hash &>> (0 &- capacityBits))
   }
 
   private static func inlineKey(_ slot: UnsafeMutablePointer<TermSlot>) -> UnsafeRawPointer {
     UnsafeRawPointer(slot) + (MemoryLayout<TermSlot>.offset(of: \.key) ?? 0)
   }
 
+  /// Whether the key of a slot is a key of the same length.
   @inline(__always) private func isEqual(
     _ slot: UnsafeMutablePointer<TermSlot>, _ key: UnsafeRawBufferPointer
   ) -> Bool {
-    guard let other = key.baseAddress, let mine = self.key(of: slot).baseAddress else {
-      return true
-    }
+    guard let other = key.baseAddress else { return true }
     let count = key.count
-    if count > TermSlot.inlineLimit { return memcmp(mine, other, count) == 0 }
+    if count > TermSlot.inlineLimit {
+      return memcmp(arena.pointer(at: Int(slot.pointee.key.0)), other, count) == 0
+    }
+    let mine = Self.inlineKey(slot)
     // Words that overlap at the end see every byte, without a call.
     if count >= 8 {
       var same = Self.word(mine, 0) == Self.word(other, 0)
