@@ -47,7 +47,8 @@ final class FoldingTable {
   private let pages = CodePointTable<Folding>()
 
   /// `short[c]`, for code points below U+0800 that begin a unit and keep their length: the bytes
-  /// they become, unfolded in the low half and folded in the high half. Zero for all others.
+  /// they become, unfolded in the low half and folded in the high half. Zero for all others, and
+  /// beyond ASCII for those that have not been looked up yet.
   let short: UnsafeMutablePointer<UInt32>
   static let shortCount = 0x800
 
@@ -55,19 +56,22 @@ final class FoldingTable {
     units = UnitNormalizer(foldsArabic: foldsArabic)
     short = .allocate(capacity: Self.shortCount)
     short.initialize(repeating: 0, count: Self.shortCount)
-    for codePoint in 0..<UInt32(Self.shortCount) {
-      short[Int(codePoint)] = shortEntry(codePoint)
-    }
+    for codePoint in UInt32(0)..<0x80 { _ = self[codePoint] }
   }
 
   deinit { short.deallocate() }
 
   @inline(__always) subscript(codePoint: UInt32) -> Folding {
-    pages.value(of: codePoint) { folding(of: $0) }
+    pages.value(of: codePoint) { make($0) }
   }
 
-  private func shortEntry(_ codePoint: UInt32) -> UInt32 {
-    let folding = self[codePoint]
+  private func make(_ codePoint: UInt32) -> Folding {
+    let folding = folding(of: codePoint)
+    if codePoint < Self.shortCount { short[Int(codePoint)] = shortEntry(codePoint, folding) }
+    return folding
+  }
+
+  private func shortEntry(_ codePoint: UInt32, _ folding: Folding) -> UInt32 {
     let length = UTF8Bytes.encode(codePoint).count
     guard folding.kind == .bytes, folding.isSingle, folding.count == length else { return 0 }
     return UInt32(folding.unfolded) | UInt32(folding.folded) << 16

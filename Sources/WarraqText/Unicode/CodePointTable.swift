@@ -1,9 +1,9 @@
-/// A value for every code point, made page by page when a page is first looked at, so that start-up
-/// pays for the scripts that a text holds and for no others.
+/// A value for every code point, made when it is first looked at, so that start-up pays for the
+/// characters that a text holds and for no others.
 ///
-/// One thread at a time: looking up may build a page.
+/// One thread at a time: looking up may change the table.
 final class CodePointTable<Value: BitwiseCopyable> {
-  private let pages: UnsafeMutableBufferPointer<UnsafeMutablePointer<Value>?>
+  private let pages: UnsafeMutableBufferPointer<UnsafeMutablePointer<Value?>?>
 
   private static var pageSize: Int { 256 }
 
@@ -17,20 +17,22 @@ final class CodePointTable<Value: BitwiseCopyable> {
     pages.deallocate()
   }
 
-  /// The value of a code point. `make` is called once for each of a page's 256.
+  /// The value of a code point. `make` is called when it is not known yet.
   @inline(__always) func value(of codePoint: UInt32, make: (UInt32) -> Value) -> Value {
-    let page = pages[Int(codePoint >> 8)] ?? build(page: codePoint >> 8, make)
-    return page[Int(codePoint & 0xFF)]
+    if let page = pages[Int(codePoint >> 8)], let value = page[Int(codePoint & 0xFF)] {
+      return value
+    }
+    return add(codePoint, make(codePoint))
   }
 
-  @inline(never) private func build(
-    page: UInt32, _ make: (UInt32) -> Value
-  ) -> UnsafeMutablePointer<Value> {
-    let values = UnsafeMutablePointer<Value>.allocate(capacity: Self.pageSize)
-    for index in 0..<Self.pageSize {
-      (values + index).initialize(to: make(page << 8 | UInt32(index)))
+  @inline(never) private func add(_ codePoint: UInt32, _ value: Value) -> Value {
+    let index = Int(codePoint >> 8)
+    let page = pages[index] ?? .allocate(capacity: Self.pageSize)
+    if pages[index] == nil {
+      page.initialize(repeating: nil, count: Self.pageSize)
+      pages[index] = page
     }
-    pages[Int(page)] = values
-    return values
+    page[Int(codePoint & 0xFF)] = value
+    return value
   }
 }
