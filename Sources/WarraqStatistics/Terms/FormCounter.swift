@@ -16,7 +16,7 @@ struct FormCounter {
     key.removeAll()
     key.bytes.append(TermKey.formMark)
     key.string(term)
-    spelling.withSpelling(of: range, in: &text) { key.raw($0) }
+    key.raw(spelling.spelling(of: range, in: &text))
     key.bytes.withUnsafeBytes { key in
       table.slot(of: key, hash: KeyHash.hash(key)).pointee.count &+= 1
     }

@@ -23,33 +23,37 @@ struct PublishedText {
 /// Looks up how a token was spelled in the published text, without bidirectional controls: those
 /// belong to the layout, not to the word.
 struct SpellingReader {
-  private var cleaned: [UInt8] = []
+  private var cleaned = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 1)
 
-  /// Calls `body` with the spelling of a token.
-  @inline(__always) mutating func withSpelling(
-    of range: Range<Int>, in text: inout PublishedText, _ body: (UnsafeRawBufferPointer) -> Void
-  ) {
+  /// The spelling of a token. Valid until the next call.
+  @inline(__always) mutating func spelling(
+    of range: Range<Int>, in text: inout PublishedText
+  ) -> UnsafeRawBufferPointer {
     let bytes = text.spelling(of: range)
-    if Self.hasControl(bytes) { clean(bytes, body) } else { body(bytes) }
+    return Self.mayHaveControl(bytes) ? clean(bytes) : bytes
   }
 
+  /// Gives the memory back; to be called once, by the owner.
+  func deallocate() { cleaned.deallocate() }
+
   @inline(never) private mutating func clean(
-    _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
-  ) {
-    cleaned.removeAll(keepingCapacity: true)
+    _ bytes: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    if cleaned.count < bytes.count {
+      cleaned.deallocate()
+      cleaned = .allocate(byteCount: 2 * bytes.count, alignment: 1)
+    }
+    var count = 0
     var index = 0
     while index < bytes.count {
       let length = Self.controlLength(bytes, at: index)
-      if length == 0 { cleaned.append(bytes[index]) }
+      if length == 0 {
+        cleaned[count] = bytes[index]
+        count += 1
+      }
       index += max(1, length)
     }
-    cleaned.withUnsafeBytes(body)
-  }
-
-  private static func hasControl(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard mayHaveControl(bytes) else { return false }
-    for index in bytes.indices where controlLength(bytes, at: index) > 0 { return true }
-    return false
+    return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(cleaned)[..<count])
   }
 
   /// Whether some byte is 0xE2 or 0x9C, one of which all controls hold and few words: eight bytes at
@@ -61,16 +65,16 @@ struct SpellingReader {
     while offset < count {
       let start = min(offset, count - 8)
       let word = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      if hasZero(word ^ 0xE2E2_E2E2_E2E2_E2E2) || hasZero(word ^ 0x9C9C_9C9C_9C9C_9C9C) {
-        return true
-      }
+      let zeros = zeros(word ^ 0xE2E2_E2E2_E2E2_E2E2) | zeros(word ^ 0x9C9C_9C9C_9C9C_9C9C)
+      if zeros != 0 { return true }
       offset += 8
     }
     return false
   }
 
-  @inline(__always) private static func hasZero(_ word: UInt64) -> Bool {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+  /// Not zero where some byte is.
+  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// The number of bytes of the control that begins here, or 0: U+061C, U+200E, U+200F, U+202A to

@@ -26,6 +26,7 @@ struct TermCountingLoop {
   func deallocate() {
     table.deallocate()
     forms?.deallocate()
+    spelling.deallocate()
     candidates.deallocate()
   }
 
@@ -115,22 +116,17 @@ struct TermCountingLoop {
     _ range: Range<Int>, of published: inout PublishedText, _ term: UnsafeRawBufferPointer,
     _ rank: UInt64, _ slot: UnsafeMutablePointer<TermSlot>
   ) {
-    // Lent out, since the spelling may lie in it while the table changes.
-    var spelling = SpellingReader()
-    swap(&spelling, &self.spelling)
-    spelling.withSpelling(of: range, in: &published) { form in
-      if rank == slot.pointee.formRank, !form.precedes(self.form(of: slot)) { return }
-      slot.pointee.formRank = rank
-      if form.isEqual(to: term) {
-        slot.pointee.form = TermSlot.sameForm
-      } else if slot.pointee.form != TermSlot.sameForm,
-        table.arena.string(at: Int(slot.pointee.form)).count >= form.count
-      {
-        table.arena.replaceString(at: Int(slot.pointee.form), with: form)
-      } else {
-        slot.pointee.form = UInt32(table.arena.addString(form))
-      }
+    let form = spelling.spelling(of: range, in: &published)
+    if rank == slot.pointee.formRank, !form.precedes(self.form(of: slot)) { return }
+    slot.pointee.formRank = rank
+    if form.isEqual(to: term) {
+      slot.pointee.form = TermSlot.sameForm
+    } else if slot.pointee.form != TermSlot.sameForm,
+      table.arena.string(at: Int(slot.pointee.form)).count >= form.count
+    {
+      table.arena.replaceString(at: Int(slot.pointee.form), with: form)
+    } else {
+      slot.pointee.form = UInt32(table.arena.addString(form))
     }
-    swap(&spelling, &self.spelling)
   }
 }
