@@ -92,7 +92,7 @@ let package = Package(
       [
         "WarraqCodecs", "WarraqTestKit", "CSimdjsonOracle", "CZstd", "CIsal", "CBzip2", "CLzma",
       ]),
-    tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU"]),
+    tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU", "CWarraqIntrinsics"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
     tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),
     tests("WarraqRunTests", ["WarraqRun", "WarraqStages", "WarraqTestKit"]),

@@ -1,4 +1,5 @@
 #pragma once
+#include "kernels.h"
 #include "text_kernels.h"
 
 /// Asks the processor to load the cache line of `address`, which is about to be written.

@@ -54,8 +54,8 @@ struct TermNumbers {
   let publications: Int
   let formRank: UInt64
 
-  /// The most bytes that they take.
-  static let sizeLimit = 3 * 10 + FormRank.byteCount
+  /// The most bytes that are written for them.
+  static let sizeLimit = 3 * 10 + 8
 
   init(count: Int, documents: Int, publications: Int, formRank: UInt64) {
     self.count = count
@@ -87,11 +87,10 @@ struct TermNumbers {
     if !isOnceEach { Self.varint(documents, to: target, at: &size) }
     if !isNeverRepeated { Self.varint(publications - documents, to: target, at: &size) }
     guard documents > 0 else { return size }
-    for shift in stride(from: 8 * (FormRank.byteCount - 1), through: 0, by: -8) {
-      target[size] = UInt8(truncatingIfNeeded: formRank &>> UInt64(shift))
-      size += 1
-    }
-    return size
+    // Eight bytes are written, of which the first ones count.
+    let rank = formRank &<< UInt64(64 - 8 * FormRank.byteCount)
+    target.storeBytes(of: rank.bigEndian, toByteOffset: size, as: UInt64.self)
+    return size + FormRank.byteCount
   }
 
   /// As ``RowEncoder`` writes it.

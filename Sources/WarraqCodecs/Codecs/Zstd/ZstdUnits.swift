@@ -5,19 +5,19 @@ enum ZstdUnits: UnitFinder {
   static func begins(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard bytes.count >= 4 else { return false }
     let magic = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
-    return magic == 0xFD2F_B528 || magic & 0xFFFF_FFF0 == 0x184D_2A50
+    return magic == ZstdFrame.magic || ZstdFrame.isSkippable(bytes)
   }
 
   static func resume(after start: Int, in file: MappedFile) -> Int {
     let bytes = file.bytes
     // The headers of the blocks may be whole although what is in the blocks is not.
-    if let size = frameSize(bytes, at: start), isBoundary(bytes, at: start + size) {
+    if let size = ZstdFrame.size(in: file, at: start), isBoundary(bytes, at: start + size) {
       return start + size
     }
     var position = start + 1
     while position + 4 <= bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[position...])
-      if begins(rest), let size = frameSize(bytes, at: position),
+      if begins(rest), let size = ZstdFrame.size(in: file, at: position),
         isBoundary(bytes, at: position + size)
       {
         return position
@@ -38,20 +38,13 @@ enum ZstdUnits: UnitFinder {
         file.release(released..<position)
         released = position
       }
-      let size = frameSize(bytes, at: position)
+      let size = ZstdFrame.size(in: file, at: position)
       let end = size.map { position + $0 } ?? resume(after: position, in: file)
       let raw = size == nil ? nil : contentSize(bytes, at: position)
       units.append(InputDescription.Division(begin: position, end: end, rawBytes: raw))
       position = end
     }
     return units
-  }
-
-  /// Bytes on disk of the frame at `position`, or `nil` when it is damaged or cut off.
-  private static func frameSize(_ bytes: UnsafeRawBufferPointer, at position: Int) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    let size = ZSTD_findFrameCompressedSize(base + position, bytes.count - position)
-    return ZSTD_isError(size) != 0 ? nil : size
   }
 
   /// Decoded bytes of the frame at `position`, where its header tells.

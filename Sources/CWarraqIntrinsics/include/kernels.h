@@ -1,7 +1,7 @@
 #pragma once
 // Every kernel exists for the processors that all builds run on, and on x86-64 also for those with
-// AVX2. intrinsics.c chooses.
-#include "CWarraqIntrinsics.h"
+// AVX2. intrinsics.c chooses; tests compare them.
+#include "text_kernels.h"
 
 #define DECLARE_KERNELS(SUFFIX)                                                                    \
   size_t warraq_fold_run_##SUFFIX(                                                                 \

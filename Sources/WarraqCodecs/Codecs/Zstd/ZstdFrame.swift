@@ -1,0 +1,62 @@
+/// Finds the end of a zstd frame (RFC 8878, 3.1) by the headers of its blocks, without decoding.
+///
+/// Not by the library, which would walk through a frame of any size in one go: every page that it
+/// looks at stays in memory until it is given back.
+enum ZstdFrame {
+  static let magic: UInt32 = 0xFD2F_B528
+  private static let maximumWindowLog: UInt8 = 31
+  /// Pages are given back in steps large enough to cost nothing.
+  private static let releaseStep = 1 << 23
+
+  /// Bytes on disk of the frame, skippable or not, at `start`; `nil` when it is damaged or cut off.
+  static func size(in file: MappedFile, at start: Int) -> Int? {
+    let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[start...])
+    guard bytes.count >= 8 else { return nil }
+    if isSkippable(bytes) {
+      let size =
+        8 + Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+      return size <= bytes.count ? size : nil
+    }
+    guard UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) == magic,
+      var position = headerSize(bytes)
+    else { return nil }
+    let hasChecksum = bytes[4] & 0b100 != 0
+    var released = 0
+    while position + 3 <= bytes.count {
+      let header =
+        Int(bytes[position]) | Int(bytes[position + 1]) << 8 | Int(bytes[position + 2]) << 16
+      let isLast = header & 1 != 0
+      let kind = header >> 1 & 3
+      // Of a run there is one byte, whatever its length; kind 3 is reserved.
+      guard kind != 3 else { return nil }
+      position += 3 + (kind == 1 ? 1 : header >> 3)
+      guard position <= bytes.count else { return nil }
+      if isLast {
+        let end = position + (hasChecksum ? 4 : 0)
+        return end <= bytes.count ? end : nil
+      }
+      if position - released > releaseStep {
+        file.release(start + released..<start + position)
+        released = position
+      }
+    }
+    return nil
+  }
+
+  static func isSkippable(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) & 0xFFFF_FFF0 == 0x184D_2A50
+  }
+
+  /// Bytes of the magic number and the frame header.
+  private static func headerSize(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    let descriptor = bytes[4]
+    let isSingleSegment = descriptor & 0x20 != 0
+    // A reserved bit.
+    guard descriptor & 0x08 == 0 else { return nil }
+    if !isSingleSegment, bytes[5] >> 3 + 10 > maximumWindowLog { return nil }
+    let dictionary = [0, 1, 2, 4][Int(descriptor & 3)]
+    let content = [isSingleSegment ? 1 : 0, 2, 4, 8][Int(descriptor >> 6)]
+    let size = 5 + (isSingleSegment ? 0 : 1) + dictionary + content
+    return size <= bytes.count ? size : nil
+  }
+}
