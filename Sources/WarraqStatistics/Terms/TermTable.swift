@@ -10,6 +10,8 @@ import WarraqCore
 struct TermTable {
   private var slots: UnsafeMutablePointer<TermSlot>
   private static let minimumBits: UInt64 = 12
+  /// Bytes from which memory may lie in large pages.
+  private static let hugePage = 1 << 21
   private var capacityBits = TermTable.minimumBits
   /// The number of terms.
   private(set) var count = 0
@@ -178,6 +180,8 @@ struct TermTable {
     // cache line.
     let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard let raw, raw != MAP_FAILED else { preconditionFailure("out of memory") }
+    // Slots are visited at random: large pages save most faults and address translations.
+    if size >= hugePage { madvise(raw, size, MADV_HUGEPAGE) }
     return raw.bindMemory(to: TermSlot.self, capacity: capacity)
   }
 }
