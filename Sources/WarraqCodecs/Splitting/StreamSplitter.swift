@@ -117,12 +117,9 @@ public final class StreamSplitter {
   ) throws {
     try writer?.finish()
     let lost = stream.lostDiskBytes - lostBefore
-    // Bytes are read ahead of the pieces that they make, so what the last piece lacks may lie before
-    // its own first byte. It must not vanish from the books.
-    let first = min(diskBegin, stream.position - lost)
     let origin = ShardSlice.Origin(
-      diskBegin: first, diskEnd: stream.position,
-      coveredDiskBytes: stream.position - first - lost, damage: damage)
+      diskBegin: diskBegin, diskEnd: stream.position,
+      coveredDiskBytes: max(0, stream.position - diskBegin - lost), damage: damage)
     let isFirst = summary.pieces == 0
     let slice = writer.map { writer in
       ShardSlice(
