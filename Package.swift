@@ -80,7 +80,15 @@ let package = Package(
 
     tests("WarraqCoreTests", ["WarraqCore"]),
     tests("WarraqTablesTests", ["WarraqTables", "WarraqTestKit"]),
-    tests("WarraqCodecsTests", ["WarraqCodecs", "WarraqTestKit"]),
+    // What our JSON scanner is compared with.
+    .target(
+      name: "CSimdjsonOracle", path: "Tests/CSimdjsonOracle",
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    tests(
+      "WarraqCodecsTests",
+      [
+        "WarraqCodecs", "WarraqTestKit", "CSimdjsonOracle", "CZstd", "CIsal", "CBzip2", "CLzma",
+      ]),
     tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
     tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),

@@ -24,7 +24,8 @@ struct DecodeStep {
     case damaged(String)
   }
 
-  /// Bytes taken from the input.
+  /// Bytes taken from the input; less than zero when bytes of earlier inputs are given back, which
+  /// stand right before this one.
   var consumed: Int
   /// Bytes written to the output; valid also when the unit is damaged behind them.
   var produced: Int

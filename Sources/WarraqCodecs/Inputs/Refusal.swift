@@ -37,11 +37,20 @@ enum Refusal {
       if start[signature.offset...].starts(with: signature.bytes) { return signature.name }
     }
     let text = trimmed(start)
-    let head = String(decoding: text.prefix(512), as: UTF8.self).lowercased()
+    let head = markupHead(text)
     for (prefix, name) in markup where head.hasPrefix(prefix) {
       return head.contains("<mediawiki") ? "a MediaWiki dump" : name
     }
     return format.kind == .jsonl ? notLines(text) : nil
+  }
+
+  /// The first characters in lower case; of UTF-16 with a byte order mark: the ASCII ones.
+  private static func markupHead(_ text: UnsafeRawBufferPointer) -> String {
+    var head = Array(text.prefix(1024))
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      head = head.dropFirst(2).filter { $0 != 0 }
+    }
+    return String(decoding: head, as: UTF8.self).lowercased()
   }
 
   /// Without a UTF-8 byte order mark and white space in front.
@@ -58,8 +67,13 @@ enum Refusal {
       let next = text.dropFirst().first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
       return next == UInt8(ascii: "{") ? "one JSON array instead of one JSON object a line" : nil
     }
+    // Zeros: UTF-16, of which the bytes of line breaks are only a part.
+    guard !text.contains(0) else { return nil }
     let lines = text.split(separator: 0x0A, maxSplits: 3).prefix(3)
-    guard lines.count == 3, lines.allSatisfy({ $0.first != UInt8(ascii: "{") }) else { return nil }
+    let isTable = lines.allSatisfy { line in
+      line.first { $0 != 0x20 && $0 != 0x09 } != UInt8(ascii: "{")
+    }
+    guard lines.count == 3, isTable else { return nil }
     for (mark, name) in [(UInt8(ascii: ","), "a CSV table"), (0x09, "a TSV table")] {
       let columns = lines.map { $0.count(where: { $0 == mark }) }
       if columns[0] > 0, columns.allSatisfy({ $0 == columns[0] }) { return name }

@@ -17,8 +17,12 @@ final class DecodedStream {
   private let end: Int
   private var unitStart: Int
   private var isAtUnitStart = true
+  /// Bytes on disk before it are known to be decoded or lost.
+  private var settledEnd: Int
   private var released: Int
-  private var pending: Event?
+  private var decodedBeforeUnit = 0
+  /// What the last step came to, when it yielded bytes, which have to be handed out first.
+  private var pending: DecodeStep.State?
 
   /// Bytes on disk that were consumed, counted from the start of the file.
   private(set) var position: Int
@@ -30,6 +34,8 @@ final class DecodedStream {
   private(set) var lostDiskBytes = 0
   /// Whether the stream ended because of damage behind the slice.
   private(set) var isCutBehindSlice = false
+  /// A place on disk before which nothing can turn out to be lost any more.
+  var safePosition: Int { isAtUnitStart ? position : max(unitStart, position - 1) }
   /// Called at the end of each unit with its first byte, the byte behind it, and ``decoded``.
   var unitEnded: ((_ begin: Int, _ end: Int, _ decoded: Int) -> Void)?
 
@@ -42,6 +48,7 @@ final class DecodedStream {
     decoder = codec.makeDecoder()
     position = begin
     unitStart = begin
+    settledEnd = begin
     released = begin
   }
 
@@ -50,15 +57,16 @@ final class DecodedStream {
 
   /// Fills the front of `output`, at least one byte of it unless there is nothing left.
   func read(into output: UnsafeMutableRawBufferPointer) -> Event {
-    if let event = pending {
+    if let state = pending {
       pending = nil
-      return event
+      if let event = follow(state) { return event }
     }
     while true {
       if isAtUnitStart {
         if position >= end && sliceBytes == nil { sliceBytes = decoded }
         if position >= file.bytes.count { return .end }
         unitStart = position
+        decodedBeforeUnit = decoded
         isAtUnitStart = false
       }
       let input = UnsafeRawBufferPointer(rebasing: file.bytes[position..<max(position, limit)])
@@ -66,36 +74,38 @@ final class DecodedStream {
       position += step.consumed
       decoded += step.produced
       releaseConsumed()
-      let event = follow(step)
       if step.produced > 0 {
-        pending = event
+        pending = step.state
         return .bytes(step.produced)
       }
-      if let event { return event }
+      let isStuck = step.state == .more && step.consumed == 0
+      if let event = isStuck ? starve() : follow(step.state) { return event }
     }
   }
 
-  /// Works out what a step means, besides the bytes that it gave.
-  private func follow(_ step: DecodeStep) -> Event? {
-    switch step.state {
+  /// Works out what the state behind a step means.
+  private func follow(_ state: DecodeStep.State) -> Event? {
+    switch state {
+    case .more: return nil
     case .unitEnd:
       isAtUnitStart = true
       unitEnded?(unitStart, position, decoded)
       return nil
-    case .more:
-      let isStuck = step.consumed == 0 && step.produced == 0
-      guard isStuck else { return nil }
-      return position >= file.bytes.count
-        ? lose(.truncated, "The input ends in the middle of its \(codec.rawValue) data.")
-        : lose(.damaged, "The \(codec.rawValue) data is damaged: a part ends too early.")
-    case .damaged(let message):
-      return lose(.damaged, "The input is damaged: \(message).")
+    case .damaged(let message): return lose(.damaged, "The input is damaged: \(message).")
     }
+  }
+
+  /// The decoder wants bytes that are not there.
+  private func starve() -> Event {
+    position >= file.bytes.count
+      ? lose(.truncated, "The input ends in the middle of its \(codec.rawValue) data.")
+      : lose(.damaged, "The \(codec.rawValue) data is damaged: a part ends too early.")
   }
 
   /// Gives the unit up and moves on to the next one.
   private func lose(_ reason: BadRecord.Reason, _ message: String) -> Event {
-    let place = position
+    // A unit that yielded nothing is lost as a whole.
+    let place = decoded == decodedBeforeUnit ? unitStart : position
     if unitStart >= end {
       position = file.bytes.count
       isAtUnitStart = true
@@ -103,12 +113,21 @@ final class DecodedStream {
       return .end
     }
     let next = min(end, codec.units.resume(after: unitStart, in: file))
-    lostDiskBytes += max(1, next - place)
+    bookLoss(from: place, to: next)
     decoder.restart()
     unitEnded?(unitStart, next, decoded)
     position = next
     isAtUnitStart = true
     return .damaged(reason, message, diskOffset: min(place, next - 1))
+  }
+
+  /// Counts bytes on disk as lost, none of them twice: the next unit may begin before `place`, where
+  /// the damaged one seemed to go on, and be damaged as well.
+  private func bookLoss(from place: Int, to next: Int) {
+    let last = max(place, next)
+    let first = max(settledEnd, min(place, last - 1))
+    lostDiskBytes += max(0, last - first)
+    settledEnd = max(settledEnd, last)
   }
 
   /// Gives back pages that were read, in steps large enough to cost nothing.

@@ -16,11 +16,14 @@ public final class StreamSplitter {
 
   private var writer: ZstdFileWriter?
   private var isOpen = false
+  /// Set while the open piece is full: where its bytes on disk end, unless nothing comes behind it.
+  private var fullAt: Int?
   private var startsAtRecord = true
   private var pieceStart = 0
   private var pieceRecords = 0
   private var diskBegin = 0
-  private var lostBefore = 0
+  private var lostBytes = 0
+  private var coveredBytes = 0
   /// Bytes before this offset went to a piece.
   private var written = 0
   private var summary = SplitSummary()
@@ -53,19 +56,17 @@ public final class StreamSplitter {
   ) throws -> SplitSummary {
     var isEnd = false
     while !isEnd {
-      let keep = base + filled - cutter.position
-      if keep < filled { discard(to: cutter.position) }
+      discard(to: min(cutter.position, base + filled))
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
       switch stream.read(into: room) {
       case .bytes(let count):
         filled += count
         try cut(isEnd: false, destination, published)
       case .damaged(let reason, let message, _):
-        try open(destination)
-        try write(to: base + filled)
+        try openPiece(destination, published)
         pieceRecords += 1
         let damage = ShardSlice.Damage(reason: reason.rawValue, message: message)
-        try close(damage: damage, published)
+        try close(at: stream.position, damage: damage, published)
         cutter.interrupt()
         startsAtRecord = false
       case .end:
@@ -73,10 +74,8 @@ public final class StreamSplitter {
         try cut(isEnd: true, destination, published)
       }
     }
-    if isOpen || summary.pieces == 0 {
-      try open(destination)
-      try close(damage: nil, published)
-    }
+    if summary.pieces == 0 { try openPiece(destination, published) }
+    if isOpen { try close(at: stream.position, damage: nil, published) }
     return summary
   }
 
@@ -87,18 +86,22 @@ public final class StreamSplitter {
     let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<filled])
     let window = Window(bytes: bytes, base: base, isEnd: isEnd, sliceEnd: nil)
     while case .record = cutter.next(in: window) {
+      try openPiece(destination, published)
       pieceRecords += 1
       guard cutter.position - pieceStart >= shardSize else { continue }
-      try open(destination)
       try write(to: cutter.position)
-      try close(damage: nil, published)
+      fullAt = stream.safePosition
     }
     guard written < base + filled else { return }
-    try open(destination)
+    try openPiece(destination, published)
     try write(to: base + filled)
   }
 
-  private func open(_ destination: (Int) throws -> String?) throws {
+  /// Makes sure that a piece is open which can take more.
+  private func openPiece(
+    _ destination: (Int) throws -> String?, _ published: (SplitPiece) throws -> Void
+  ) throws {
+    if let fullAt { try close(at: fullAt, damage: nil, published) }
     guard !isOpen else { return }
     isOpen = true
     writer = try destination(summary.pieces).map { try ZstdFileWriter(path: $0) }
@@ -113,13 +116,16 @@ public final class StreamSplitter {
   }
 
   private func close(
-    damage: ShardSlice.Damage?, _ published: (SplitPiece) throws -> Void
+    at diskEnd: Int, damage: ShardSlice.Damage?, _ published: (SplitPiece) throws -> Void
   ) throws {
     try writer?.finish()
-    let lost = stream.lostDiskBytes - lostBefore
+    if damage != nil { lostBytes = stream.lostDiskBytes }
+    // Behind damage decoding may go on before the place where it stopped, so neither sum may shrink.
+    let diskEnd = max(diskBegin, diskEnd)
+    let coveredEnd = max(coveredBytes, diskEnd - lostBytes)
     let origin = ShardSlice.Origin(
-      diskBegin: diskBegin, diskEnd: stream.position,
-      coveredDiskBytes: max(0, stream.position - diskBegin - lost), damage: damage)
+      diskBegin: diskBegin, diskEnd: diskEnd, coveredDiskBytes: coveredEnd - coveredBytes,
+      damage: damage)
     let isFirst = summary.pieces == 0
     let slice = writer.map { writer in
       ShardSlice(
@@ -133,16 +139,18 @@ public final class StreamSplitter {
     summary.add(piece)
     writer = nil
     isOpen = false
+    fullAt = nil
     startsAtRecord = true
     pieceStart = written
     pieceRecords = 0
-    diskBegin = stream.position
-    lostBefore = stream.lostDiskBytes
+    diskBegin = diskEnd
+    coveredBytes = coveredEnd
     try published(piece)
   }
 
   /// Drops what the cutter has seen.
   private func discard(to offset: Int) {
+    guard offset > base else { return }
     let rest = UnsafeRawBufferPointer(
       rebasing: UnsafeRawBufferPointer(buffer)[(offset - base)..<filled])
     buffer.copyMemory(from: rest)

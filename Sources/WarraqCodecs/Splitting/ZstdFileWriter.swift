@@ -5,7 +5,7 @@ public import WarraqCore
 /// Writes one file as a zstd frame.
 public final class ZstdFileWriter {
   /// The cheapest one that keeps files within 1.6 times the size of level 3.
-  public static let spoolLevel = -1
+  public static let spoolLevel = -2
 
   private let path: String
   private let descriptor: Int32

@@ -9,7 +9,10 @@ final class ScratchDirectory {
   let path: String
 
   init() throws {
-    let url = FileManager.default.temporaryDirectory
+    // In memory where there is such a place: the spool files are synced one by one.
+    let memory = URL(fileURLWithPath: "/dev/shm")
+    let isThere = FileManager.default.isWritableFile(atPath: memory.path)
+    let url = (isThere ? memory : FileManager.default.temporaryDirectory)
       .appendingPathComponent("warraq-codecs-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.path

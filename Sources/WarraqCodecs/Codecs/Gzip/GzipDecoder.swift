@@ -1,4 +1,5 @@
 import CIsal
+import Glibc
 
 /// Decodes gzip members (RFC 1952) with ISA-L, checksums included. Zero bytes behind the last member
 /// are padding.
@@ -8,8 +9,6 @@ final class GzipDecoder: Decoder {
 
   init() {
     state = .allocate(capacity: 1)
-    isal_inflate_init(state)
-    state.pointee.crc_flag = UInt32(ISAL_GZIP)
   }
 
   deinit { state.deallocate() }
@@ -26,11 +25,17 @@ final class GzipDecoder: Decoder {
       if input.count >= 2, !GzipUnits.hasMagic(input) {
         return DecodeStep(consumed: 0, produced: 0, state: .damaged("gzip: no member begins here"))
       }
-      isal_inflate_init(state)
-      state.pointee.crc_flag = UInt32(ISAL_GZIP)
+      begin()
       isAtStart = false
     }
     return inflate(input, into: output)
+  }
+
+  /// Tables of the member before are wiped: a damaged one could decode into what is left of them.
+  private func begin() {
+    memset(state, 0, MemoryLayout<inflate_state>.size)
+    isal_inflate_init(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP)
   }
 
   private func inflate(
@@ -44,8 +49,10 @@ final class GzipDecoder: Decoder {
     state.pointee.next_out = output.assumingMemoryBound(to: UInt8.self).baseAddress
     state.pointee.avail_out = room
     let result = isal_inflate(state)
+    // At a member's end ISA-L gives back what it had read ahead, maybe in the call before: a step can
+    // come to a few bytes less than none. The input is one stretch of memory, so that is sound.
     var step = DecodeStep(
-      consumed: Int(available - state.pointee.avail_in),
+      consumed: Int(available) - Int(state.pointee.avail_in),
       produced: Int(room - state.pointee.avail_out), state: .more)
     if result < 0 {
       step.state = .damaged("gzip: \(Self.describe(result))")

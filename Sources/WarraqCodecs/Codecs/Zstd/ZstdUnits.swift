@@ -32,7 +32,12 @@ enum ZstdUnits: UnitFinder {
     let bytes = file.bytes
     var units: [InputDescription.Division] = []
     var position = 0
+    var released = 0
     while position < bytes.count {
+      if position - released > 1 << 24 {
+        file.release(released..<position)
+        released = position
+      }
       let size = frameSize(bytes, at: position)
       let end = size.map { position + $0 } ?? resume(after: position, in: file)
       let raw = size == nil ? nil : contentSize(bytes, at: position)

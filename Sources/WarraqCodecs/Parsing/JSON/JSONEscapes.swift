@@ -1,3 +1,5 @@
+import Glibc
+
 /// Resolves the escape sequences of strings that ``JSONScanner`` has checked.
 enum JSONEscapes {
   /// The code unit of the four digits behind the `u` at `position`.
@@ -30,8 +32,11 @@ enum JSONEscapes {
     result.reserveCapacity(result.count + bytes.count)
     var position = 0
     while position < bytes.count {
-      let next = bytes[position...].firstIndex(of: UInt8(ascii: "\\")) ?? bytes.count
-      result.append(contentsOf: bytes[position..<next])
+      let rest = bytes.count - position
+      let hit = memchr(base + position, Int32(UInt8(ascii: "\\")), rest)
+      let next =
+        hit.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? bytes.count
+      result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[position..<next]))
       position = next
       if position < bytes.count { position += resolve(base, position, bytes.count, &result) }
     }

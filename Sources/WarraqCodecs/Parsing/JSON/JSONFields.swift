@@ -14,9 +14,10 @@ final class JSONFields {
 
   private let tree: FieldTree
   private let nesting: UnsafeMutablePointer<UInt8>
-  private var name: [UInt8] = []
+  // One lane uses the object: what the compiler would check on every access cannot happen.
+  @exclusivity(unchecked) private var name: [UInt8] = []
   /// By field index. Valid after ``scan(_:)`` has returned `nil`.
-  private(set) var values: [Value]
+  @exclusivity(unchecked) private(set) var values: [Value]
 
   init(_ tree: FieldTree) {
     self.tree = tree

@@ -65,7 +65,7 @@ struct JSONScanner {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     var offset = position
-    while offset + 8 <= count {
+    while offset &+ 8 <= count {
       let word = UInt64(
         littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
       let quote = word ^ 0x2222_2222_2222_2222
@@ -77,7 +77,7 @@ struct JSONScanner {
         position = offset + hits.trailingZeroBitCount / 8
         return
       }
-      offset += 8
+      offset &+= 8
     }
     while offset < count, !Self.isSpecial(start[offset]) { offset += 1 }
     position = offset

@@ -44,6 +44,8 @@ struct LineScanner {
         let isOwned = isSkipping ? position < end : owns(lineStart, sliceEnd: end)
         if !isOwned { return .notOwned }
       }
+      // The byte order mark in front may not have come as a whole.
+      if window.end < position { return window.isEnd ? .notOwned : .needMore }
       if let newline = findBreak(in: window) {
         if !hasInk && !isSkipping { hasInk = findInk(position..<newline, in: window) }
         let line = Line(start: lineStart, end: newline, isBlank: !hasInk)

@@ -9,7 +9,7 @@ struct DocumentCutter: RecordCutter {
     position = start
   }
 
-  var openRecord: Int? { isDone || position == start ? nil : start }
+  var openRecord: Int? { isDone || position <= start ? nil : start }
 
   mutating func next(in window: Window) -> CutEvent {
     if isDone { return .done }

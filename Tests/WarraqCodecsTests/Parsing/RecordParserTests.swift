@@ -1,0 +1,117 @@
+import Testing
+
+@testable import WarraqCodecs
+@testable import WarraqCore
+
+@Suite struct RecordParserTests {
+  private func parse(
+    _ line: String, _ format: InputFormat = InputFormat()
+  ) throws -> (Document, BadRecord?) {
+    try parse(Array(line.utf8), format)
+  }
+
+  private func parse(_ line: [UInt8], _ format: InputFormat) throws -> (Document, BadRecord?) {
+    let encoding = try line.withUnsafeBytes { _ in
+      try TextEncoding.resolve(format.encoding, start: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+    let parser = try RecordParser(format: format, encoding: encoding)
+    let document = Document()
+    return (document, line.withUnsafeBytes { parser.parse($0, into: document) })
+  }
+
+  @Test func `every field of a document is read`() throws {
+    let (document, problem) = try parse(
+      #"{"lang":"ar","id":"a1","title":"عنوان","date":"2015-07-31T10:00:00+03:00","#
+        + #""source":"spa","url":"https:\/\/x.example","text":"سطر\nآخر","extra":[1,{"text":2}]}"#)
+    #expect(problem == nil)
+    #expect(document.text == Array("سطر\nآخر".utf8))
+    #expect(document.id == "a1")
+    #expect(document.title == "عنوان")
+    #expect(document.date == CalendarDate(year: 2015, month: 7, day: 31))
+    #expect(document.source == "spa")
+    #expect(document.url == "https://x.example")
+    #expect(document.language == "ar")
+  }
+
+  @Test(arguments: [
+    ("12345678901234567890123", "12345678901234567890123"), ("1.50", "1.50"), ("-0", "-0"),
+    (#""x""#, "x"), (#""""#, nil), ("null", nil), ("[1]", nil), ("{}", nil), ("true", "true"),
+  ])
+  func `an id is kept as written`(_ value: String, _ id: String?) throws {
+    let (document, problem) = try parse(#"{"text":"t","id":\#(value)}"#)
+    #expect(problem == nil)
+    #expect(document.id == id)
+  }
+
+  @Test func `dotted paths lead into objects`() throws {
+    var format = InputFormat()
+    format.fields.text = "body.text"
+    format.fields.title = "body.head.title"
+    format.fields.source = "body"
+    let (document, problem) = try parse(
+      #"{"text":"no","body":{"text":"yes","head":{"title":"T"}},"head":{"title":"no"}}"#, format)
+    #expect(problem == nil)
+    #expect(document.text == Array("yes".utf8))
+    #expect(document.title == "T")
+    #expect(document.source == nil)
+  }
+
+  @Test func `of repeated members the last counts, with all that is inside`() throws {
+    var format = InputFormat()
+    format.fields.title = "m.t"
+    let (document, _) = try parse(
+      #"{"text":"a","m":{"t":"old"},"te\u0078t":"b","m":{"u":1}}"#, format)
+    #expect(document.text == Array("b".utf8))
+    #expect(document.title == nil)
+  }
+
+  @Test(arguments: [
+    (#"{"id":1}"#, BadRecord.Reason.missingText), (#"{"text":null}"#, .textNotString),
+    (#"{"text":5}"#, .textNotString), (#"{"text":["x"]}"#, .textNotString),
+    ("[]", .notAnObject), ("7", .notAnObject), (#"{"text":"x""#, .invalidJSON),
+    (#"{"text":"x"} {}"#, .invalidJSON), (#"{"text":"x",}"#, .invalidJSON),
+    (#"{"text":"\ud800"}"#, .invalidJSON), ("{\"text\":\"\u{1}\"}", .invalidJSON),
+    (#"{"text":"x","n":01}"#, .invalidJSON), (#"{'text':'x'}"#, .invalidJSON),
+    (#"{"text":"x","n":NaN}"#, .invalidJSON),
+  ])
+  func `a bad record says why`(_ line: String, _ reason: BadRecord.Reason) throws {
+    #expect(try parse(line).1?.reason == reason)
+  }
+
+  @Test func `one invalid byte is found where it stands`() throws {
+    var line = Array(#"{"text":"خبر"}"#.utf8)
+    line[10] = 0xFF
+    let problem = try parse(line, InputFormat()).1
+    #expect(problem?.reason == .invalidUTF8)
+    #expect(problem?.offsetInRecord == 9 || problem?.offsetInRecord == 10)
+  }
+
+  @Test(arguments: [1023, 1024, 1025, 5000])
+  func `nesting is limited to 1,024 levels, whether skipped or looked into`(_ depth: Int) throws {
+    let deep = String(repeating: "[", count: depth - 1) + String(repeating: "]", count: depth - 1)
+    let problem = try parse(#"{"x":\#(deep),"text":"t"}"#).1
+    #expect((problem == nil) == (depth <= 1024))
+    #expect(problem == nil || problem?.reason == .invalidJSON)
+  }
+
+  @Test func `windows-1256 is converted, and its undefined bytes are refused`() throws {
+    var format = InputFormat()
+    format.encoding = "windows-1256"
+    let line = Array(#"{"text":""#.utf8) + [0xC7, 0xE1, 0xD3] + Array(#""}"#.utf8)
+    let (document, problem) = try parse(line, format)
+    #expect(problem == nil)
+    #expect(document.text == Array("الس".utf8))
+
+    format.encoding = "shift_jis"
+    let bad = try parse(Array(#"{"text":""#.utf8) + [0x82, 0x20] + Array(#""}"#.utf8), format).1
+    #expect(bad?.reason == .invalidEncoding)
+    #expect(bad?.offsetInRecord == 9)
+  }
+
+  @Test(arguments: ["klingon", "", "ebcdic-cp-us", "ibm-1047"])
+  func `an encoding that cannot be read is refused`(_ name: String) {
+    var format = InputFormat()
+    format.encoding = name
+    #expect(throws: WarraqError.self) { _ = try parse("{}", format) }
+  }
+}
