@@ -17,6 +17,12 @@ public enum StageRegistry {
     all.first { $0.name == name }
   }
 
+  /// The Unicode version that texts are normalised and cut into words by.
+  public static var unicodeVersion: String { UnicodeVersion.unicode }
+
+  /// The version of ICU in use.
+  public static var icuVersion: String { UnicodeVersion.icu }
+
   /// Makes the worker of one lane that fills in what later stages read of documents' analyses and
   /// what is not there yet.
   public static func analyzer(needs: AnalysisNeeds) -> any DocumentWorker {

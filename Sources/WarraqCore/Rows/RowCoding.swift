@@ -42,20 +42,25 @@ public struct RowEncoder {
 /// checked against their checksums before they are read.
 public struct RowDecoder {
   public let bytes: UnsafeRawBufferPointer
-  public private(set) var position = 0
+  @usableFromInline var offset = 0
 
   @inlinable public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-  public var isAtEnd: Bool { position == bytes.count }
+  /// How many bytes have been read.
+  public var position: Int { offset }
 
-  public mutating func byte() -> UInt8 {
-    defer { position += 1 }
-    return bytes[position]
+  public var isAtEnd: Bool { offset == bytes.count }
+
+  @inlinable public mutating func byte() -> UInt8 {
+    defer { offset += 1 }
+    return bytes[offset]
   }
 
-  public mutating func varint() -> Int {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
+  @inlinable public mutating func varint() -> Int {
+    let first = byte()
+    if first < 0x80 { return Int(first) }
+    var value = UInt64(first & 0x7F)
+    var shift: UInt64 = 7
     while true {
       let next = byte()
       value |= UInt64(next & 0x7F) << shift
@@ -64,22 +69,22 @@ public struct RowDecoder {
     }
   }
 
-  public mutating func fixed() -> UInt64 {
+  @inlinable public mutating func fixed() -> UInt64 {
     var value: UInt64 = 0
     for _ in 0..<8 { value = value << 8 | UInt64(byte()) }
     return value
   }
 
-  public mutating func ordinal() -> Int { Int(fixed()) }
+  @inlinable public mutating func ordinal() -> Int { Int(fixed()) }
 
-  public mutating func string() -> UnsafeRawBufferPointer {
+  @inlinable public mutating func string() -> UnsafeRawBufferPointer {
     let count = varint()
-    defer { position += count }
-    return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+    defer { offset += count }
+    return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
   }
 
-  public mutating func rest() -> UnsafeRawBufferPointer {
-    defer { position = bytes.count }
-    return UnsafeRawBufferPointer(rebasing: bytes[position...])
+  @inlinable public mutating func rest() -> UnsafeRawBufferPointer {
+    defer { offset = bytes.count }
+    return UnsafeRawBufferPointer(rebasing: bytes[offset...])
   }
 }

@@ -6,6 +6,11 @@ enum CommandAnswer: Equatable {
   case unchanged
   case text(String)
   case reject(String)
+  /// No answer: no JSON object, a text or reason that is no string, a reason that cannot stand in a
+  /// report.
+  case invalid
+  /// The answer to another question.
+  case outOfStep
 
   private struct Fields: Decodable {
     var n: Int?
@@ -15,15 +20,16 @@ enum CommandAnswer: Equatable {
 
   private static let reasonLimit = 64
 
-  /// Reads the answer to the question number `n`; `nil` if it is none: no JSON object, a text or
-  /// reason that is no string, another number, a reason that cannot stand in a report.
-  init?(line: [UInt8], to n: Int, decoder: JSONDecoder) {
-    guard let fields = try? decoder.decode(Fields.self, from: Data(line)),
-      fields.n == nil || fields.n == n
-    else { return nil }
-    if let reason = fields.reject {
-      guard Self.isReason(reason) else { return nil }
-      self = .reject(reason)
+  /// Reads the answer to the question number `n`.
+  init(line: [UInt8], to n: Int, decoder: JSONDecoder) {
+    guard let fields = try? decoder.decode(Fields.self, from: Data(line)) else {
+      self = .invalid
+      return
+    }
+    if let found = fields.n, found != n {
+      self = .outOfStep
+    } else if let reason = fields.reject {
+      self = Self.isReason(reason) ? .reject(reason) : .invalid
     } else {
       self = fields.text.map { .text($0) } ?? .unchanged
     }

@@ -31,8 +31,9 @@ struct CommandExchange {
     self.lines = lines
   }
 
-  /// Writes all lines and reads `count` lines within `timeout` seconds.
-  mutating func run(count: Int, timeout: Int) -> Outcome {
+  /// Writes all lines and reads `count` lines within `timeout` seconds; then looks for more lines
+  /// for `patience` milliseconds.
+  mutating func run(count: Int, timeout: Int, patience: Int) -> Outcome {
     let deadline = Self.milliseconds() + timeout * 1000
     let limit = (64 << 20) + 8 * lines.count
     while found < count || written < lines.count {
@@ -46,7 +47,9 @@ struct CommandExchange {
       if canWrite { write() }
       if canRead, !read() { return .ended }
     }
-    guard found == count, answer.last == 0x0A, !hasMore() else { return .outOfStep }
+    guard found == count, answer.last == 0x0A, !Self.hasOutput(output, within: patience) else {
+      return .outOfStep
+    }
     return .answers(
       answer.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
         .map { Array($0) })
@@ -86,10 +89,12 @@ struct CommandExchange {
     return count > 0
   }
 
-  /// Whether there is output that nobody asked for.
-  private func hasMore() -> Bool {
+  /// Whether a program writes anything, before it closes its output, within some milliseconds.
+  static func hasOutput(_ output: Int32, within milliseconds: Int) -> Bool {
     var sets = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
-    return poll(&sets, 1, 0) > 0 && Int32(sets[0].revents) & POLLIN != 0
+    guard poll(&sets, 1, Int32(clamping: milliseconds)) > 0 else { return false }
+    var byte: UInt8 = 0
+    return Glibc.read(output, &byte, 1) > 0
   }
 
   private static func milliseconds() -> Int {

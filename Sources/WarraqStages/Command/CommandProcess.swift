@@ -14,6 +14,8 @@ final class CommandProcess {
   private let process: pid_t
   private(set) var input: Int32
   let output: Int32
+  /// The number of questions it was asked.
+  var asked = 0
   private var status: CommandStatus?
 
   /// Held while a program is started: until its pipes are marked as ours, a program that another
@@ -39,9 +41,13 @@ final class CommandProcess {
 
   deinit { stop() }
 
-  /// Ends its input and gives it a moment to end; then stops it.
-  func finish() {
+  /// Ends its input and gives it a moment to end; then stops it. Returns whether it wrote anything
+  /// more.
+  func finish() -> Bool {
+    closeInput()
+    let hasWritten = CommandExchange.hasOutput(output, within: Self.graceMilliseconds)
     _ = end(within: Self.graceMilliseconds)
+    return hasWritten
   }
 
   /// Ends its input and waits for it to end. One that goes on is stopped, and the result is `nil`.

@@ -6,7 +6,7 @@ struct CommandQuestion {
 
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  /// Adds the line of a document; `n` is its number in the batch, which an answer may repeat.
+  /// Adds the line of a document; `n` is the number of the question, which an answer may repeat.
   mutating func add(_ document: Document, n: Int) {
     bytes += #"{"n":"#.utf8
     bytes += String(n).utf8

@@ -12,6 +12,8 @@ final class CommandWorker: DocumentWorker {
   private let batchSize: Int
   private let timeout: Int
   private var process: CommandProcess?
+  /// Milliseconds to wait for a second answer to a document that is tried alone.
+  private static let patience = 50
   private var isKnownToRun = false
   private var question = CommandQuestion()
   private let decoder = JSONDecoder()
@@ -32,9 +34,10 @@ final class CommandWorker: DocumentWorker {
     }
   }
 
-  func finish() {
-    process?.finish()
+  func finish() throws {
+    let running = process
     process = nil
+    if let running, running.finish() { throw tooManyLines() }
   }
 
   private func process(_ documents: ArraySlice<Document>) throws {
@@ -49,7 +52,7 @@ final class CommandWorker: DocumentWorker {
     var failures = 0
     while true {
       let isFresh = process == nil
-      let result = try exchange([document][...])
+      let result = try exchange([document][...], patience: Self.patience)
       if result == .answered { return }
       if isFresh { failures += 1 }
       guard failures == 2 else { continue }
@@ -63,19 +66,26 @@ final class CommandWorker: DocumentWorker {
   }
 
   /// Passes some documents through the program. Unless they were answered, no process runs then.
-  private func exchange(_ documents: ArraySlice<Document>) throws -> Result {
+  private func exchange(_ documents: ArraySlice<Document>, patience: Int = 0) throws -> Result {
     let running = try process ?? CommandProcess(program)
     process = running
+    // Lines that came after the last batch was answered: some answer went to the wrong document.
+    if CommandExchange.hasOutput(running.output, within: 0) { throw tooManyLines() }
     question.removeAll()
-    for (n, document) in documents.enumerated() { question.add(document, n: n) }
+    let first = running.asked
+    running.asked += documents.count
+    for (n, document) in documents.enumerated() { question.add(document, n: first + n) }
     var exchange = CommandExchange(
       input: running.input, output: running.output, lines: question.bytes)
-    let outcome = exchange.run(count: documents.count, timeout: timeout)
+    let outcome = exchange.run(count: documents.count, timeout: timeout, patience: patience)
     if case .answers(let lines) = outcome {
-      for (n, (document, line)) in zip(documents, lines).enumerated() {
-        apply(CommandAnswer(line: line, to: n, decoder: decoder), to: document)
+      let answers = lines.enumerated().map { n, line in
+        CommandAnswer(line: line, to: first + n, decoder: decoder)
       }
-      return .answered
+      if !answers.contains(.outOfStep) {
+        for (document, answer) in zip(documents, answers) { apply(answer, to: document) }
+        return .answered
+      }
     }
     process = nil
     switch outcome {
@@ -95,9 +105,9 @@ final class CommandWorker: DocumentWorker {
     }
   }
 
-  private func apply(_ answer: CommandAnswer?, to document: Document) {
+  private func apply(_ answer: CommandAnswer, to document: Document) {
     switch answer {
-    case nil: document.quarantine("command-output")
+    case .invalid, .outOfStep: document.quarantine("command-output")
     case .unchanged: break
     case .reject(let reason): document.reject(reason)
     case .text(let text):
@@ -119,6 +129,13 @@ final class CommandWorker: DocumentWorker {
           + ". Try it by hand: printf '' | \(program.arguments.joined(separator: " "))")
     }
     isKnownToRun = true
+  }
+
+  private func tooManyLines() -> WarraqError {
+    WarraqError(
+      .command,
+      "command: \(program.path) wrote more lines than it was given. It must answer each document "
+        + "with one line; let it repeat \"n\" in its answers to find the document.")
   }
 
   private func stopped(_ status: CommandStatus) -> WarraqError {

@@ -21,13 +21,10 @@ struct StopWordsOption {
     }
   }
 
-  /// The words of all lists; `nil` if there are none.
-  func load() throws -> StopWords? {
-    guard !languages.isEmpty || !files.isEmpty else { return nil }
-    var words: [String] = []
-    for language in languages { words += StopWords.words(language: language) ?? [] }
-    for path in files { words += try Self.words(in: path) }
-    return StopWords(words: words)
+  /// The words of each list.
+  func load() throws -> [StopWords] {
+    languages.compactMap { StopWords.list(language: $0) }
+      + (try files.map { StopWords(words: try Self.words(in: $0)) })
   }
 
   /// The words of a file: one a line, blanks around it and what follows a `#` left out.

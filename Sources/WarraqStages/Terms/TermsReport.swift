@@ -13,7 +13,7 @@ struct TermsReport {
   private var rank = 0
   private var tokens = 0
   private var rows: [PanelTable.Row] = []
-  private var usualWords = UsualWords()
+  private var shown: [(form: [UInt8], count: Int)] = []
 
   init(_ report: any ReportBuilder, writesForms: Bool, minimumCount: Int) throws {
     self.report = report
@@ -36,12 +36,12 @@ struct TermsReport {
       try terms.field(tally.publications)
       try terms.endRow()
       guard rank <= Self.panelLimit else { return }
+      shown.append((form, tally.count))
       rows.append(
-        PanelTable.Row(
-          [
-            String(rank), String(decoding: form, as: UTF8.self), String(tally.count),
-            String(tally.documents), String(tally.publications),
-          ], isHiddenByDefault: usualWords.contains(form)))
+        PanelTable.Row([
+          String(rank), String(decoding: form, as: UTF8.self), String(tally.count),
+          String(tally.documents), String(tally.publications),
+        ]))
     case .form(let form, let term, let count): try forms?.add(form, of: term, count: count)
     }
   }
@@ -52,6 +52,9 @@ struct TermsReport {
     try forms?.finish()
     report.summarize("terms", rank)
     report.summarize("tokens", tokens)
+    for (index, isHidden) in StopWordGuess().guess(shown, tokens: tokens).enumerated() {
+      rows[index].isHiddenByDefault = isHidden
+    }
     let table = PanelTable(
       columns: [
         .number("rank"), .text("term"), .perMillion("count", total: tokens), .number("documents"),

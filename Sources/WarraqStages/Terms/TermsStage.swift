@@ -49,7 +49,10 @@ public struct TermsStage: Statistic {
     var counting = TermCounter.Options(memory: context.memory)
     counting.countsNumbers = countsNumbers
     counting.countsForms = countsForms
-    if let words = try stopWords.load() { counting.isStopWord = { words.contains($0) } }
+    let lists = try stopWords.load()
+    if !lists.isEmpty {
+      counting.isStopWord = { word in lists.contains { $0.contains(word) } }
+    }
     return TermCounter(counting)
   }
 

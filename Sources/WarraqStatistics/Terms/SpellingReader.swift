@@ -1,38 +1,45 @@
 import WarraqCore
 
+/// A document's text as published, and how its normalised text maps to it.
+struct PublishedText {
+  var bytes: UnsafeRawBufferPointer
+  /// `nil` where the document was not normalised: both are one then.
+  var alignment: Alignment?
+  var normalizedCount: Int
+
+  /// The bytes that a token was made from.
+  func spelling(of range: Range<Int>) -> UnsafeRawBufferPointer {
+    guard let alignment else { return UnsafeRawBufferPointer(rebasing: bytes[range]) }
+    let source = alignment.source(
+      of: range, normalizedCount: normalizedCount, sourceCount: bytes.count)
+    return UnsafeRawBufferPointer(rebasing: bytes[source])
+  }
+}
+
 /// Looks up how a token was spelled in the published text, without bidirectional controls: those
 /// belong to the layout, not to the word.
 struct SpellingReader {
   private var cleaned: [UInt8] = []
 
   /// Calls `body` with the spelling of a token.
-  mutating func withSpelling<R>(
-    of range: Range<Int>, in document: Document, _ body: (UnsafeRawBufferPointer) throws -> R
-  ) rethrows -> R {
-    let analysis = document.analysis
-    guard analysis.isNormalized else {
-      return try withoutControls(document.text, range, body)
-    }
-    let source = analysis.alignment.source(
-      of: range, normalizedCount: analysis.normalized.count, sourceCount: document.text.count)
-    return try withoutControls(document.text, source, body)
+  @inline(__always) mutating func withSpelling(
+    of range: Range<Int>, in text: borrowing PublishedText, _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    let bytes = text.spelling(of: range)
+    if Self.hasControl(bytes) { clean(bytes, body) } else { body(bytes) }
   }
 
-  private mutating func withoutControls<R>(
-    _ text: [UInt8], _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R
-  ) rethrows -> R {
-    try text.withUnsafeBytes { all in
-      let bytes = UnsafeRawBufferPointer(rebasing: all[range])
-      guard Self.hasControl(bytes) else { return try body(bytes) }
-      cleaned.removeAll(keepingCapacity: true)
-      var index = 0
-      while index < bytes.count {
-        let length = Self.controlLength(bytes, at: index)
-        if length == 0 { cleaned.append(bytes[index]) }
-        index += max(1, length)
-      }
-      return try cleaned.withUnsafeBytes(body)
+  @inline(never) private mutating func clean(
+    _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    cleaned.removeAll(keepingCapacity: true)
+    var index = 0
+    while index < bytes.count {
+      let length = Self.controlLength(bytes, at: index)
+      if length == 0 { cleaned.append(bytes[index]) }
+      index += max(1, length)
     }
+    cleaned.withUnsafeBytes(body)
   }
 
   private static func hasControl(_ bytes: UnsafeRawBufferPointer) -> Bool {

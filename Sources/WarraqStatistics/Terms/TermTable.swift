@@ -5,9 +5,10 @@ import WarraqCore
 /// An open-addressing hash table of ``TermSlot``s with linear probing.
 ///
 /// A slot's place is the top bits of its key's ``KeyHash``, so that walking the table gives rows
-/// nearly in the order in which they are sorted next.
-final class TermTable {
-  private(set) var slots: UnsafeMutablePointer<TermSlot>
+/// nearly in the order in which they are sorted next. A value with memory of its own: its owner
+/// calls ``deallocate()``.
+struct TermTable {
+  private var slots: UnsafeMutablePointer<TermSlot>
   private static let minimumBits: UInt64 = 12
   private var capacityBits = TermTable.minimumBits
   /// The number of terms.
@@ -19,7 +20,8 @@ final class TermTable {
     slots = Self.allocate(1 << Int(capacityBits))
   }
 
-  deinit {
+  /// Gives the memory back; to be called once, by the owner.
+  func deallocate() {
     slots.deallocate()
     arena.deallocate()
   }
@@ -38,7 +40,7 @@ final class TermTable {
   @inline(__always) func prefetch(_ hash: UInt64) { warraq_prefetch(slots + home(hash)) }
 
   /// The slot of a key; a new one counts nothing yet. Valid until the next call.
-  @inline(__always) func slot(
+  @inline(__always) mutating func slot(
     of key: UnsafeRawBufferPointer, hash: UInt64
   ) -> UnsafeMutablePointer<TermSlot> {
     var index = home(hash)
@@ -71,7 +73,7 @@ final class TermTable {
   }
 
   /// Forgets all terms, and keeps as much memory as leaves room to grow within `limit` bytes.
-  func removeAll(keeping limit: Int) {
+  mutating func removeAll(keeping limit: Int) {
     if capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
       while capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
         capacityBits -= 1
@@ -99,10 +101,36 @@ final class TermTable {
     guard let other = key.baseAddress, let mine = self.key(of: slot).baseAddress else {
       return true
     }
-    return memcmp(mine, other, key.count) == 0
+    let count = key.count
+    if count > TermSlot.inlineLimit { return memcmp(mine, other, count) == 0 }
+    // Words that overlap at the end see every byte, without a call.
+    if count >= 8 {
+      var same = Self.word(mine, 0) == Self.word(other, 0)
+      if count > 16 { same = same && Self.word(mine, 8) == Self.word(other, 8) }
+      return same && Self.word(mine, count - 8) == Self.word(other, count - 8)
+    }
+    if count >= 4 {
+      return Self.half(mine, 0) == Self.half(other, 0)
+        && Self.half(mine, count - 4) == Self.half(other, count - 4)
+    }
+    for index in 0..<count
+    where mine.load(fromByteOffset: index, as: UInt8.self)
+      != other.load(fromByteOffset: index, as: UInt8.self)
+    {
+      return false
+    }
+    return true
   }
 
-  @inline(never) private func insert(
+  @inline(__always) private static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+    base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  @inline(__always) private static func half(_ base: UnsafeRawPointer, _ offset: Int) -> UInt32 {
+    base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+  }
+
+  @inline(never) private mutating func insert(
     _ key: UnsafeRawBufferPointer, _ hash: UInt64, at index: Int
   ) -> UnsafeMutablePointer<TermSlot> {
     // Beyond 5/8 full, probing costs more than growing.
@@ -125,7 +153,7 @@ final class TermTable {
     return slot
   }
 
-  private func grow() {
+  private mutating func grow() {
     let old = slots
     let oldCapacity = capacity
     capacityBits += 1

@@ -26,20 +26,12 @@ public struct TermTally: Equatable, Sendable {
   /// Reads a value that ``encode(count:documents:publications:formRank:form:to:)`` wrote.
   public init(_ value: UnsafeRawBufferPointer) {
     var decoder = RowDecoder(value)
-    form = Array(readNumbers(&decoder))
-  }
-
-  /// Reads all but the form, and returns the bytes of that.
-  mutating func readNumbers(_ decoder: inout RowDecoder) -> UnsafeRawBufferPointer {
-    let first = decoder.varint()
-    count = first >> 2
-    documents = first & 1 != 0 ? count : decoder.varint()
-    publications = documents + (first & 2 != 0 ? 0 : decoder.varint())
-    formRank = TermSlot.noRank
-    guard documents > 0 else { return decoder.rest() }
-    formRank = 0
-    for _ in 0..<FormRank.byteCount { formRank = formRank << 8 | UInt64(decoder.byte()) }
-    return decoder.rest()
+    let numbers = TermNumbers(&decoder)
+    count = numbers.count
+    documents = numbers.documents
+    publications = numbers.publications
+    formRank = numbers.formRank
+    form = Array(decoder.rest())
   }
 
   static func encode(
@@ -56,5 +48,25 @@ public struct TermTally: Equatable, Sendable {
       encoder.bytes.append(UInt8(truncatingIfNeeded: formRank >> UInt64(shift)))
     }
     encoder.raw(form)
+  }
+}
+
+/// The part of a term row that has a fixed number of fields: all but the form, which follows it.
+struct TermNumbers {
+  let count: Int
+  let documents: Int
+  let publications: Int
+  let formRank: UInt64
+
+  @inline(__always) init(_ decoder: inout RowDecoder) {
+    let first = decoder.varint()
+    count = first >> 2
+    documents = first & 1 != 0 ? count : decoder.varint()
+    publications = documents + (first & 2 != 0 ? 0 : decoder.varint())
+    var rank = documents > 0 ? 0 : TermSlot.noRank
+    if documents > 0 {
+      for _ in 0..<FormRank.byteCount { rank = rank << 8 | UInt64(decoder.byte()) }
+    }
+    formRank = rank
   }
 }

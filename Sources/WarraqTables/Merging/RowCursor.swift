@@ -89,9 +89,17 @@ struct RowCursor {
       < 0
   }
 
+  /// Whether this row's key comes before that of another one of equal rank; the ends come last.
+  @inline(__always) func keyPrecedesAtEqualRank(_ other: RowCursor) -> Bool {
+    if isAtEnd || other.isAtEnd { return !isAtEnd }
+    // Nearly always the keys are equal.
+    if keyCount == other.keyCount, RowBytes.areEqual(key, other.key, keyCount) { return false }
+    return RowBytes.compare(key, keyCount, other.key, other.keyCount) < 0
+  }
+
   @inline(__always) private func isEqual(_ other: UnsafeRawBufferPointer) -> Bool {
     guard let base = other.baseAddress else { return true }
-    return RowBytes.compare(key, keyCount, base, other.count) == 0
+    return RowBytes.areEqual(key, base, keyCount)
   }
 
   @inline(__always) private mutating func decode(at start: UnsafeRawPointer) {

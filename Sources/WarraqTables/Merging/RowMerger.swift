@@ -16,7 +16,7 @@ public final class RowMerger: RowSource {
   public func forEach(
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try withTournament { rows in
+    try withTournament(ordersValues: true) { rows in
       while let top = rows.top {
         try body(top.pointee.keyBytes, top.pointee.valueBytes)
         rows.advance()
@@ -26,7 +26,7 @@ public final class RowMerger: RowSource {
 
   /// Shows every group of equal keys to a reducer, its rows by position, then value bytes.
   public func reduce(with reducer: any GroupReducer, messages: any MessageSink) throws {
-    try withTournament { rows in
+    try withTournament(ordersValues: true) { rows in
       while let first = rows.top {
         let (rank, key) = (first.pointee.rank, first.pointee.keyBytes)
         try reducer.begin(key: key)
@@ -45,14 +45,18 @@ public final class RowMerger: RowSource {
     with combiner: any RowCombiner,
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try withTournament { try $0.combine(with: combiner, body) }
+    try withTournament(ordersValues: false) { try $0.combine(with: combiner, body) }
   }
 
-  private func withTournament(_ body: (RowTournament) throws -> Void) throws {
+  private func withTournament(
+    ordersValues: Bool, _ body: (RowTournament) throws -> Void
+  ) throws {
     let cursors = sources.compactMap { position, section in
       RowCursor(section: section.bytes, position: position, isHash: isHash)
     }
-    try withExtendedLifetime(sources) { try body(RowTournament(cursors)) }
+    try withExtendedLifetime(sources) {
+      try body(RowTournament(cursors, ordersValues: ordersValues))
+    }
   }
 }
 

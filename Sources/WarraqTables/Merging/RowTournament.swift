@@ -5,8 +5,12 @@ final class RowTournament {
   private let count: Int
   /// `losers[0]` is the winner; each inner node holds who lost there.
   private let losers: UnsafeMutablePointer<Int>
+  private let ordersValues: Bool
 
-  init(_ runs: [RowCursor]) {
+  /// Starts the merge. With `ordersValues`, rows of equal keys come by position and value bytes;
+  /// without, which is faster, in some order.
+  init(_ runs: [RowCursor], ordersValues: Bool) {
+    self.ordersValues = ordersValues
     count = runs.count
     cursors = .allocate(capacity: max(1, count))
     losers = .allocate(capacity: max(1, count))
@@ -57,6 +61,8 @@ final class RowTournament {
 
   @inline(__always) private func precedes(_ a: Int, _ b: Int) -> Bool {
     let (x, y) = (cursors[a].rank, cursors[b].rank)
-    return x != y ? x < y : cursors[a].precedesAtEqualRank(cursors[b])
+    if x != y { return x < y }
+    return ordersValues
+      ? cursors[a].precedesAtEqualRank(cursors[b]) : cursors[a].keyPrecedesAtEqualRank(cursors[b])
   }
 }

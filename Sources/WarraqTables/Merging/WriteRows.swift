@@ -32,7 +32,7 @@ private func writeSection(
   }
   cursors += sections.compactMap { RowCursor(section: $0.bytes, position: 0, isHash: isHash) }
   try withExtendedLifetime((sorters, sections)) {
-    let rows = RowTournament(cursors)
+    let rows = RowTournament(cursors, ordersValues: combiner == nil)
     if let combiner {
       try rows.combine(with: combiner) { try writer.append(key: $0, value: $1) }
     } else {

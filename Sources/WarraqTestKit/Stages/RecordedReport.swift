@@ -41,7 +41,9 @@ public final class RecordedReport: ReportBuilder {
       self.name = name
     }
 
-    func field(_ bytes: UnsafeRawBufferPointer) { row.append(String(decoding: bytes, as: UTF8.self)) }
+    func field(_ bytes: UnsafeRawBufferPointer) {
+      row.append(String(decoding: bytes, as: UTF8.self))
+    }
     func field(_ text: String) { row.append(text) }
     func field(_ number: Int) { row.append(String(number)) }
 

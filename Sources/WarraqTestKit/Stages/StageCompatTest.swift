@@ -44,6 +44,21 @@ public struct StageCompatTest {
     }
   }
 
+  /// The report of a statistic or a corpus stage on the samples, to compare with what it should be.
+  /// That of a document stage is empty.
+  public func report() throws -> RecordedReport {
+    let scratch = try TemporaryDirectory()
+    switch try make() {
+    case .document:
+      return RecordedReport(
+        corpus: CorpusFacts(
+          counts: LedgerCounts(), firstOrdinals: [], coveredBytes: 0, totalBytes: 0))
+    case .statistic(let stage):
+      return try report(stage, cut: (1, 1, 1000), memory: 1 << 24, scratch.path)
+    case .corpus(let stage): return try decide(stage, cut: (2, 1, 1000), scratch.path).report
+    }
+  }
+
   /// Ways of cutting the samples: the numbers of shards, lanes in a shard and documents in a batch.
   static let cuts: [(shards: Int, lanes: Int, batch: Int)] = [
     (1, 1, 1), (1, 1, 7), (1, 3, 2), (2, 1, 1000), (3, 2, 5), (7, 3, 1),
