@@ -50,7 +50,7 @@ let package = Package(
     library(
       "WarraqCodecs",
       ["WarraqCore", "CZstd", "CIsal", "CBzip2", "CLzma", "CWarraqICU", "CWarraqUTF8"]),
-    library("WarraqText", ["WarraqCore", "CWarraqICU", "CXXHash"]),
+    library("WarraqText", ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CXXHash"]),
     library("WarraqStatistics", ["WarraqCore", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),
     library(

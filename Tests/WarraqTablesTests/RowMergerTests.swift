@@ -49,6 +49,31 @@ import WarraqTables
     }
   }
 
+  @Test(arguments: [1, 2, 9])
+  func `keys whose hashes collide stay apart, in order`(files: Int) throws {
+    let scratch = try Scratch()
+    let order = RowSorter.Order.hash(partitions: 1)
+    let rows = collidingRows() + randomRows(500, seed: 9)
+    #expect(Set(collidingRows().map(\.hash)).count == 1)
+    let split = try Split(rows, into: files, order: order, in: scratch, seed: 3)
+    var combined: [Row] = []
+    try split.merger(0).combine(with: Sum()) { combined.append(Row($0, $1)) }
+    try scratch.write(rows, as: "whole", order: order, lanes: 3, combiner: Sum())
+    #expect(combined == (try RowFile(path: scratch.file("whole")).section(0).rows()))
+    #expect(combined == combined.sorted { $0.precedes($1, in: order) })
+    #expect(Set(combined.map(\.key)) == Set(rows.map(\.key)))
+    #expect(combined.count == Set(rows.map(\.key)).count)
+  }
+
+  /// Different keys of equal hash, each several times: a first word that makes a factor zero.
+  private func collidingRows() -> [Row] {
+    let product = (12 ^ 0xA076_1D64_78BD_642F as UInt64)
+      .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    let word = product.high ^ product.low
+    let first = withUnsafeBytes(of: word.littleEndian) { Array($0) }
+    return (0..<60).map { Row(first + [UInt8($0 * 7 % 20), 0, 0, 1], [UInt8($0)]) }
+  }
+
   @Test func `rows can be pulled one by one`() throws {
     let scratch = try Scratch()
     let rows = randomRows(300, seed: 2)

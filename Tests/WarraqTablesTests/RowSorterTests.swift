@@ -62,6 +62,21 @@ import WarraqTables
     #expect(found == rows.sorted { $0.precedes($1, in: .key) })
   }
 
+  @Test(arguments: [1, 7, 8, 9, 16, 40, 63, 64, 65, 200])
+  func `common beginnings of any length do not confuse the order`(length: Int) throws {
+    let scratch = try Scratch()
+    var random = SeededGenerator(UInt64(length))
+    let common = [UInt8](repeating: 120, count: length)
+    let rows = (0..<1500).map { _ in
+      let rest = Int.random(in: 0...9, using: &random)
+      let bytes = (0..<rest).map { _ in UInt8.random(in: 0...2, using: &random) }
+      return Row(common + bytes, [UInt8.random(in: 0...3, using: &random)])
+    }
+    try scratch.write(rows, as: "rows", order: .key)
+    let found = try RowFile(path: scratch.file("rows")).section(0).rows()
+    #expect(found == rows.sorted { $0.precedes($1, in: .key) })
+  }
+
   @Test func `rows larger than every buffer survive`() throws {
     let scratch = try Scratch()
     let rows = (0..<5).map { index in

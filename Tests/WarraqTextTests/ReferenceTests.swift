@@ -28,6 +28,12 @@ import WarraqText
     try compare(jsonl: plain)
   }
 
+  @Test(.enabled(if: SharedData.isLong))
+  func `the reference finds that units are independent of each other`() throws {
+    guard Reference.isAvailable else { return }
+    #expect(try Reference.check() == "ok\n")
+  }
+
   private struct Record: Decodable {
     var text: String
     var lang: String?
@@ -63,8 +69,8 @@ import WarraqText
   ) throws {
     guard Reference.isAvailable else { return }
     var random = RandomTexts(seed: language == "ar" ? 1 : 2)
-    let texts = (0..<(SharedData.isLong ? 400_000 : 6_000)).map { _ in
-      (text: random.next(), language: language)
+    let texts = (0..<(SharedData.isLong ? 400_000 : 6_000)).map { round in
+      (text: round % 3 == 0 ? random.nextLong() : random.next(), language: language)
     }
     let expected = try Reference.analyze(texts)
     try #require(expected.count == texts.count)

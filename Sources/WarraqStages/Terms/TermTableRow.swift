@@ -37,6 +37,8 @@ enum TermTableRow {
       value.varint(tokens)
     case .term(let tally, let term):
       guard tally.count >= minimumCount else { return }
+      key.bytes.reserveCapacity(9 + term.count)
+      value.bytes.reserveCapacity(20 + tally.form.count)
       key.bytes.append(Kind.term.rawValue)
       key.fixed(~UInt64(tally.count))
       key.raw(term)

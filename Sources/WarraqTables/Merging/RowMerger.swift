@@ -16,7 +16,7 @@ public final class RowMerger: RowSource {
   public func forEach(
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try withTournament(ordersValues: true) { rows in
+    try withTournament(.byRow) { rows in
       while let top = rows.top {
         try body(top.pointee.keyBytes, top.pointee.valueBytes)
         rows.advance()
@@ -26,7 +26,7 @@ public final class RowMerger: RowSource {
 
   /// Shows every group of equal keys to a reducer, its rows by position, then value bytes.
   public func reduce(with reducer: any GroupReducer, messages: any MessageSink) throws {
-    try withTournament(ordersValues: true) { rows in
+    try withTournament(.byRow) { rows in
       while let first = rows.top {
         let (rank, key) = (first.pointee.rank, first.pointee.keyBytes)
         try reducer.begin(key: key)
@@ -45,38 +45,18 @@ public final class RowMerger: RowSource {
     with combiner: any RowCombiner,
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try withTournament(ordersValues: false) { try $0.combine(with: combiner, body) }
+    let order: RowTournament.Ties = isHash ? .any : .byKey
+    try withTournament(order) { try $0.combine(with: combiner, body) }
   }
 
   private func withTournament(
-    ordersValues: Bool, _ body: (RowTournament) throws -> Void
+    _ ties: RowTournament.Ties, _ body: (RowTournament) throws -> Void
   ) throws {
     let cursors = sources.compactMap { position, section in
       RowCursor(section: section.bytes, position: position, isHash: isHash)
     }
     try withExtendedLifetime(sources) {
-      try body(RowTournament(cursors, ordersValues: ordersValues))
-    }
-  }
-}
-
-extension RowTournament {
-  /// Calls `body` with every key, once, and the combined value of its rows.
-  func combine(
-    with combiner: any RowCombiner,
-    _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    var value: [UInt8] = []
-    while let first = top {
-      let (rank, key) = (first.pointee.rank, first.pointee.keyBytes)
-      combiner.begin(key: key)
-      while let row = top, row.pointee.hasKey(rank, key) {
-        combiner.add(row.pointee.valueBytes)
-        advance()
-      }
-      value.removeAll(keepingCapacity: true)
-      combiner.end(into: &value)
-      try value.withUnsafeBytes { try body(key, $0) }
+      try body(RowTournament(cursors, ties: ties))
     }
   }
 }

@@ -32,7 +32,8 @@ private func writeSection(
   }
   cursors += sections.compactMap { RowCursor(section: $0.bytes, position: 0, isHash: isHash) }
   try withExtendedLifetime((sorters, sections)) {
-    let rows = RowTournament(cursors, ordersValues: combiner == nil)
+    let ties: RowTournament.Ties = combiner == nil ? .byRow : isHash ? .any : .byKey
+    let rows = RowTournament(cursors, ties: ties)
     if let combiner {
       try rows.combine(with: combiner) { try writer.append(key: $0, value: $1) }
     } else {

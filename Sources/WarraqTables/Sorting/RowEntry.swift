@@ -5,6 +5,20 @@ struct RowEntry {
   /// The encoded row.
   var row: UnsafeRawPointer
 
+  /// The length of the key.
+  var keyCount: Int {
+    var pointer = row
+    return RowBytes.decodeLength(&pointer)
+  }
+
+  /// Eight bytes of the key, or what there is of them, as ``RowBytes/prefix(_:_:)`` gives them.
+  func keyBytes(from offset: Int) -> UInt64 {
+    var pointer = row
+    let count = RowBytes.decodeLength(&pointer)
+    _ = RowBytes.decodeLength(&pointer)
+    return offset < count ? RowBytes.prefix(pointer + offset, count - offset) : 0
+  }
+
   /// Whether this row comes before another one of equal rank: by key bytes, then value bytes.
   func precedesAtEqualRank(_ other: RowEntry) -> Bool {
     var a = row

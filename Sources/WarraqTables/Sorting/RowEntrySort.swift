@@ -8,20 +8,55 @@ enum RowEntrySort {
   private static let digits: [UInt64] = [0, 11, 22, 33, 44, 53]
   private static let smallCount = 512
 
+  /// So many bytes of keys are looked at by radix; keys that agree in all of them are compared.
+  private static let depthLimit = 64
+
   /// Sorts `count` entries in place, with `spare` as working space of the same size. With
-  /// `uniform`, ranks are hashes: their top bits alone tell most of them apart.
+  /// `uniform`, ranks are hashes, whose top bits alone tell most of them apart; else they are the
+  /// first bytes of the keys.
   static func sort(
     _ entries: UnsafeMutablePointer<RowEntry>, _ spare: UnsafeMutablePointer<RowEntry>, count: Int,
     uniform: Bool
   ) {
+    guard uniform else { return sortByKey(entries, spare, count, depth: 0) }
     var lowestBit: UInt64 = 64
     if count > smallCount {
-      let wanted = uniform ? UInt64(Int.bitWidth - count.leadingZeroBitCount) : 64
+      let wanted = UInt64(Int.bitWidth - count.leadingZeroBitCount)
       let shifts = digits.filter { $0 + digitBits > 64 - wanted }
       lowestBit = shifts.first ?? 0
       distribute(entries, spare, count, shifts)
     }
     sortGroups(entries, count, lowestBit: lowestBit)
+  }
+
+  /// Sorts entries whose ranks are the eight bytes of their keys from `depth` on, and whose keys
+  /// agree before: by rank, then each group of equal ranks by the next eight bytes.
+  private static func sortByKey(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ spare: UnsafeMutablePointer<RowEntry>,
+    _ count: Int, depth: Int
+  ) {
+    if count > smallCount {
+      distribute(entries, spare, count, digits)
+    } else {
+      var all = UnsafeMutableBufferPointer(start: entries, count: count)
+      all.sort { $0.rank < $1.rank }
+    }
+    var start = 0
+    while start < count {
+      let rank = entries[start].rank
+      var end = start + 1
+      while end < count, entries[end].rank == rank { end += 1 }
+      let (group, size) = (entries + start, end - start)
+      let next = depth + 8
+      if size > 16, next < depthLimit, (0..<size).contains(where: { group[$0].keyCount > next }) {
+        for index in 0..<size { group[index].rank = group[index].keyBytes(from: next) }
+        sortByKey(group, spare, size, depth: next)
+        for index in 0..<size { group[index].rank = rank }
+      } else {
+        sortGroup(group, size)
+      }
+      start = end
+    }
   }
 
   private static func distribute(
@@ -62,13 +97,19 @@ enum RowEntrySort {
       let prefix = entries[start].rank >> lowestBit
       var end = start + 1
       while end < count, entries[end].rank >> lowestBit == prefix { end += 1 }
-      if end - start <= 16 {
-        insertionSort(entries + start, end - start)
-      } else {
-        var group = UnsafeMutableBufferPointer(start: entries + start, count: end - start)
-        group.sort { $0.precedes($1) }
-      }
+      sortGroup(entries + start, end - start)
       start = end
+    }
+  }
+
+  @inline(__always) private static func sortGroup(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int
+  ) {
+    if count <= 16 {
+      insertionSort(entries, count)
+    } else {
+      var group = UnsafeMutableBufferPointer(start: entries, count: count)
+      group.sort { $0.precedes($1) }
     }
   }
 

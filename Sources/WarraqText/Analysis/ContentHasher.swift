@@ -1,3 +1,4 @@
+import CWarraqIntrinsics
 import CXXHash
 public import WarraqCore
 
@@ -11,51 +12,50 @@ public func contentHash(of text: UnsafeRawBufferPointer) -> ContentHash {
 /// Hashes texts one after the other without allocating for each.
 enum ContentHasher {
   static func hash(_ text: UnsafeRawBufferPointer, scratch: inout [UInt8]) -> ContentHash {
-    scratch.removeAll(keepingCapacity: true)
-    text.withMemoryRebound(to: UInt8.self) { collapse($0, into: &scratch) }
-    let hash = scratch.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
+    text.withMemoryRebound(to: UInt8.self) { text in
+      guard let bytes = text.baseAddress else { return hash(text) }
+      let source = SourceText(bytes: bytes, count: text.count)
+      scratch.removeAll(keepingCapacity: true)
+      let start = WhiteSpace.skip(source, from: 0)
+      let rest = collapse(source, from: start, into: &scratch)
+      // A single space at the end is all that can be left to trim.
+      var last = UnsafeBufferPointer(rebasing: text[rest...])
+      if last.last == 0x20 { last = UnsafeBufferPointer(rebasing: last.dropLast()) }
+      // Most normalised texts need no copy.
+      if rest == start { return hash(last) }
+      scratch.append(contentsOf: last)
+      if scratch.last == 0x20 { scratch.removeLast() }
+      return scratch.withUnsafeBufferPointer { hash($0) }
+    }
+  }
+
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> ContentHash {
+    let hash = XXH3_128bits(text.baseAddress, text.count)
     return ContentHash(high: hash.high64, low: hash.low64)
   }
 
-  /// Appends `text` with white space collapsed. Single spaces are copied along with what is around
-  /// them, so that most of a text goes in long copies.
-  private static func collapse(_ text: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
-    guard let base = text.baseAddress else { return }
-    var start = skipSpace(base, from: 0, to: text.count)
-    var position = start
+  /// Appends `text` from `first` on with white space collapsed, up to the last run of it. Returns
+  /// where what comes behind that run begins.
+  private static func collapse(
+    _ text: SourceText, from first: Int, into result: inout [UInt8]
+  ) -> Int {
+    var start = first
+    var position = first
     while position < text.count {
-      guard WhiteSpace.leads[Int(base[position])] else {
-        position += 1
+      position += warraq_find_white_space(text.bytes + position, text.count - position)
+      guard position < text.count else { break }
+      let next = WhiteSpace.skip(text, from: position)
+      guard next > position else {
+        position += UTF8Bytes.length(lead: text.bytes[position])
         continue
       }
-      let length = WhiteSpace.length(base + position, available: text.count - position)
-      if length == 0 {
-        position += UTF8Bytes.length(lead: base[position])
-        continue
-      }
-      let next = skipSpace(base, from: position + length, to: text.count)
-      let isPlain = next == position + 1 && base[position] == 0x20 && next < text.count
-      if !isPlain {
-        result.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
-        if next < text.count { result.append(0x20) }
-        start = next
-      }
+      let end = position > start && text.bytes[position - 1] == 0x20 ? position - 1 : position
+      result.append(
+        contentsOf: UnsafeBufferPointer(start: text.bytes + start, count: end - start))
+      result.append(0x20)
+      start = next
       position = next
     }
-    if start < text.count {
-      result.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-    }
-  }
-
-  private static func skipSpace(
-    _ base: UnsafePointer<UInt8>, from start: Int, to end: Int
-  ) -> Int {
-    var position = start
-    while position < end {
-      let length = WhiteSpace.length(base + position, available: end - position)
-      if length == 0 { break }
-      position += length
-    }
-    return position
+    return start
   }
 }

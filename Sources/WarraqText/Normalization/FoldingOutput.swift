@@ -76,7 +76,7 @@ struct FoldingOutput: ~Copyable {
   mutating func skip() { isLinear = false }
 
   /// Writes a unit that went through ICU.
-  mutating func write(unit: UnitNormalizer, from start: Int, to end: Int) {
+  mutating func write(unit: borrowing UnitNormalizer, from start: Int) {
     isLinear = false
     guard !unit.folded.isEmpty else { return }
     let length = unit.folded.count
@@ -91,6 +91,7 @@ struct FoldingOutput: ~Copyable {
     count += length
   }
 
+  /// Appends what was written to `analysis`.
   func copy(into analysis: inout Analysis) {
     analysis.unfolded.append(contentsOf: UnsafeBufferPointer(start: unfolded, count: count))
     analysis.normalized.append(contentsOf: UnsafeBufferPointer(start: folded, count: count))

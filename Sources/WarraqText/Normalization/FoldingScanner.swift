@@ -1,47 +1,67 @@
+import CWarraqIntrinsics
 import WarraqCore
 
 /// Runs over a text and writes what ``FoldingTable`` says: runs of code points that keep their
-/// length in one tight loop, everything else one by one.
+/// length in tight loops, everything else one by one.
+///
+/// The output is handed down from call to call: as a property it would be checked for exclusive
+/// access again and again.
 final class FoldingScanner {
+  private let foldsArabic: Bool
   private let table: FoldingTable
   private let letters = LetterTable()
   private var units: UnitNormalizer
-  private var output = FoldingOutput()
-  private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
   init(foldsArabic: Bool) {
+    self.foldsArabic = foldsArabic
     table = FoldingTable(foldsArabic: foldsArabic)
     units = UnitNormalizer(foldsArabic: foldsArabic)
   }
 
-  func scan(_ source: UnsafeBufferPointer<UInt8>, into analysis: inout Analysis) {
-    text = source
-    swap(&output.alignment, &analysis.alignment)
+  func scan(_ text: SourceText, into output: inout FoldingOutput) {
     output.begin()
     var position = 0
     while position < text.count {
       output.reserve(FoldingOutput.block)
       let end = min(position + FoldingOutput.sourceBlock, text.count)
       while position < end {
-        position = scanRun(from: position, to: end)
-        if position < end { position = scanOne(at: position) }
+        position = scanRun(text, from: position, to: end, &output)
+        if position < end { position = scanOne(text, at: position, &output) }
       }
     }
-    swap(&output.alignment, &analysis.alignment)
-    output.copy(into: &analysis)
-    text = UnsafeBufferPointer(start: nil, count: 0)
   }
 
   /// Takes code points below U+0800 that keep their length. Returns where it stopped.
-  @inline(__always) private func scanRun(from start: Int, to end: Int) -> Int {
-    guard let source = text.baseAddress else { return start }
+  @inline(__always) private func scanRun(
+    _ text: SourceText, from start: Int, to end: Int, _ output: inout FoldingOutput
+  ) -> Int {
+    var position = start
+    while position < end {
+      let vectors = warraq_fold_run(
+        text.bytes + position, end - position, output.unfolded + output.count,
+        output.folded + output.count, foldsArabic)
+      output.advanceLinear(from: position, to: output.count + vectors)
+      position += vectors
+      // Where vectors do not get far, they are not tried again so soon.
+      let pause = min(position + (vectors < 16 ? 32 : 4), end)
+      position = scanScalars(text, from: position, to: pause, &output)
+      if position < pause { break }
+    }
+    return position
+  }
+
+  /// Takes code points one by one. Returns where it stopped: behind `end`, or at a code point that
+  /// it cannot take.
+  @inline(__always) private func scanScalars(
+    _ text: SourceText, from start: Int, to end: Int, _ output: inout FoldingOutput
+  ) -> Int {
     let short = table.short
     let unfolded = output.unfolded
     let folded = output.folded
     var position = start
     var written = output.count
     while position < end {
-      let lead = source[position]
+      let lead = text.bytes[position]
       if lead < 0x80 {
         let entry = short[Int(lead)]
         unfolded[written] = UInt8(truncatingIfNeeded: entry)
@@ -51,7 +71,7 @@ final class FoldingScanner {
         continue
       }
       guard lead < 0xE0, position + 1 < text.count else { break }
-      let entry = short[Int(lead & 0x1F) << 6 | Int(source[position + 1] & 0x3F)]
+      let entry = short[Int(lead & 0x1F) << 6 | Int(text.bytes[position + 1] & 0x3F)]
       guard entry != 0 else { break }
       UnsafeMutableRawPointer(unfolded + written).storeBytes(
         of: UInt16(truncatingIfNeeded: entry), as: UInt16.self)
@@ -65,58 +85,42 @@ final class FoldingScanner {
   }
 
   /// Takes the code point at `position`, or the unit around it. Returns where to go on.
-  @inline(never) private func scanOne(at position: Int) -> Int {
-    let (codePoint, length) = decode(at: position)
+  @inline(never) private func scanOne(
+    _ text: SourceText, at position: Int, _ output: inout FoldingOutput
+  ) -> Int {
+    let (codePoint, length) = text.codePoint(at: position)
     let folding = table[codePoint]
     let next = position + length
     switch folding.kind {
     case .bytes:
       output.write(folding, from: position, length: length)
-    case .bytesAlone:
-      guard next == text.count || table[decode(at: next).codePoint].beginsUnit else {
-        return scanUnit(around: position)
-      }
+    case .bytesAlone where isAlone(text, before: next):
+      output.write(folding, from: position, length: length)
+    case .mark where isInOrder(text, folding, at: position, output):
       output.write(folding, from: position, length: length)
     case .nothing:
       output.skip()
-    case .mark:
-      guard isInOrder(folding, at: position) else { return scanUnit(around: position) }
-      output.write(folding, from: position, length: length)
     case .rightQuote:
-      if isApostrophe(at: position) {
-        let ascii = Folding(kind: .bytes, beginsUnit: true, count: 1, unfolded: 0x27, folded: 0x27)
-        output.write(ascii, from: position, length: length)
-      } else {
-        let (bytes, count) = UTF8Bytes.encode(codePoint)
-        let same = Folding(
-          kind: .bytes, beginsUnit: true, isSingle: true, count: UInt8(count),
-          unfolded: UInt64(bytes),
-          folded: UInt64(bytes))
-        output.write(same, from: position, length: length)
-      }
-    case .unit:
-      return scanUnit(around: position)
+      let quote = isApostrophe(text, at: position) ? Folding.apostrophe : Folding.rightQuote
+      output.write(quote, from: position, length: length)
+    case .bytesAlone, .mark, .unit:
+      return scanUnit(text, around: position, &output)
     }
     return next
   }
 
-  @inline(__always) private func decode(at position: Int) -> (codePoint: UInt32, length: Int) {
-    guard let source = text.baseAddress else { return (0, 1) }
-    return UTF8Bytes.decode(source + position, available: text.count - position)
-  }
-
-  /// The code point before `position`, which is not the start of the text.
-  private func decode(before position: Int) -> (codePoint: UInt32, start: Int) {
-    guard let source = text.baseAddress else { return (0, 0) }
-    let start = UTF8Bytes.previous(source, before: position)
-    return (decode(at: start).codePoint, start)
+  /// Whether a unit begins at `next`.
+  private func isAlone(_ text: SourceText, before next: Int) -> Bool {
+    next == text.count || table[text.codePoint(at: next).codePoint].beginsUnit
   }
 
   /// Whether the mark at `position` stays where it is: right behind a letter that takes marks, or
   /// behind marks of the same or a lower class.
-  private func isInOrder(_ mark: Folding, at position: Int) -> Bool {
+  private func isInOrder(
+    _ text: SourceText, _ mark: Folding, at position: Int, _ output: borrowing FoldingOutput
+  ) -> Bool {
     guard position > 0, output.isLinear else { return false }
-    let before = table[decode(before: position).codePoint]
+    let before = table[text.codePoint(before: position).codePoint]
     switch before.kind {
     case .bytes: return before.isSingle
     case .mark: return before.combiningClass <= mark.combiningClass
@@ -125,42 +129,47 @@ final class FoldingScanner {
   }
 
   /// Whether letters stand on both sides of the three bytes at `position`.
-  private func isApostrophe(at position: Int) -> Bool {
+  private func isApostrophe(_ text: SourceText, at position: Int) -> Bool {
     guard position > 0, position + 3 < text.count else { return false }
-    return letters.isLetter(decode(before: position).codePoint)
-      && letters.isLetter(decode(at: position + 3).codePoint)
+    return letters.isLetter(text.codePoint(before: position).codePoint)
+      && letters.isLetter(text.codePoint(at: position + 3).codePoint)
   }
 
   /// Sends the unit that holds `position` through ICU, taking back what was written of it.
-  private func scanUnit(around position: Int) -> Int {
-    let start = rewind(from: position)
+  private func scanUnit(
+    _ text: SourceText, around position: Int, _ output: inout FoldingOutput
+  ) -> Int {
+    let start = rewind(text, from: position, &output)
     units.begin()
     var end = start
     repeat {
-      let (codePoint, length) = decode(at: end)
+      let (codePoint, length) = text.codePoint(at: end)
       let isQuote = codePoint == TextRules.rightQuote
-      units.add(codePoint, isApostrophe: isQuote && isApostrophe(at: end))
+      units.add(codePoint, isApostrophe: isQuote && isApostrophe(text, at: end))
       end += length
-    } while end < text.count && !table[decode(at: end).codePoint].beginsUnit
+    } while !isAlone(text, before: end)
     units.finish()
-    output.write(unit: units, from: start, to: end)
+    output.write(unit: units, from: start)
     return end
   }
 
   /// Goes back to the start of the unit that holds `position`; what was written of it is dropped.
-  private func rewind(from position: Int) -> Int {
+  private func rewind(
+    _ text: SourceText, from position: Int, _ output: inout FoldingOutput
+  ) -> Int {
     var start = position
-    var folding = table[decode(at: position).codePoint]
+    var folding = table[text.codePoint(at: position).codePoint]
     while !folding.beginsUnit, start > 0 {
-      let before = decode(before: start)
+      let before = text.codePoint(before: start)
       folding = table[before.codePoint]
       switch folding.kind {
       case .bytes, .mark: output.count -= Int(folding.count)
-      case .rightQuote: output.count -= isApostrophe(at: before.start) ? 1 : 3
+      case .rightQuote: output.count -= isApostrophe(text, at: before.start) ? 1 : 3
       case .bytesAlone, .nothing, .unit: break
       }
       start = before.start
     }
+    precondition(output.count >= 0, "the text is not valid UTF-8")
     return start
   }
 }

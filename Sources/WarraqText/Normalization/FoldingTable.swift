@@ -31,6 +31,14 @@ struct Folding: BitwiseCopyable {
   var unfolded: UInt64 = 0
   /// The bytes after all steps.
   var folded: UInt64 = 0
+
+  /// U+0027, which U+2019 between letters becomes.
+  static let apostrophe = Folding(
+    kind: .bytes, beginsUnit: true, count: 1, unfolded: 0x27, folded: 0x27)
+  /// U+2019 elsewhere.
+  static let rightQuote = Folding(
+    kind: .bytes, beginsUnit: true, isSingle: true, count: 3, unfolded: 0x99_80E2,
+    folded: 0x99_80E2)
 }
 
 /// What becomes of every code point, from ICU and ``UnitNormalizer``. One thread at a time.

@@ -11,10 +11,17 @@ public import WarraqCore
 /// from ICU's last boundary to the next one, goes through ICU. One thread at a time.
 public final class Normalizer {
   private let arabic: ArabicFolding
-  private var scanners: [Bool: FoldingScanner] = [:]
+  private lazy var folding = FoldingScanner(foldsArabic: true)
+  private lazy var keeping = FoldingScanner(foldsArabic: false)
+  private var output = FoldingOutput()
+  private var lastLanguage: String?
+  private var foldsLast: Bool
 
   /// Makes a normalizer that folds Arabic as `arabic` says.
-  public init(arabic: ArabicFolding) { self.arabic = arabic }
+  public init(arabic: ArabicFolding) {
+    self.arabic = arabic
+    foldsLast = arabic.folds(language: nil)
+  }
 
   /// Normalises `text`, which must be valid UTF-8 of less than 1 GiB, and fills `normalized`,
   /// `unfolded` and `alignment` of `analysis`; what it held before is forgotten. `language` is a
@@ -24,14 +31,22 @@ public final class Normalizer {
   ) {
     analysis.reset()
     analysis.isNormalized = true
-    let scanner = scanner(foldsArabic: arabic.folds(language: language))
-    text.withMemoryRebound(to: UInt8.self) { scanner.scan($0, into: &analysis) }
+    text.withMemoryRebound(to: UInt8.self) { text in
+      guard let bytes = text.baseAddress else { return }
+      let scanner = folds(language) ? folding : keeping
+      swap(&output.alignment, &analysis.alignment)
+      scanner.scan(SourceText(bytes: bytes, count: text.count), into: &output)
+      swap(&output.alignment, &analysis.alignment)
+      output.copy(into: &analysis)
+    }
   }
 
-  private func scanner(foldsArabic: Bool) -> FoldingScanner {
-    if let known = scanners[foldsArabic] { return known }
-    let made = FoldingScanner(foldsArabic: foldsArabic)
-    scanners[foldsArabic] = made
-    return made
+  /// Neighbouring documents are mostly in one language.
+  private func folds(_ language: String?) -> Bool {
+    if language != lastLanguage {
+      lastLanguage = language
+      foldsLast = arabic.folds(language: language)
+    }
+    return foldsLast
   }
 }

@@ -9,20 +9,20 @@ enum FullStops {
 
   /// What the rule needs to know of a word that ICU gave.
   static func word(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, classes: WordClassTable
+    _ text: SourceText, _ range: Range<Int>, classes: WordClassTable
   ) -> Word {
     var word = Word(
       start: range.lowerBound, end: range.upperBound, hasLetter: false, hasFullStop: false)
     forEach(text, range, classes) { offset, wordClass in
       word.hasLetter = word.hasLetter || wordClass.isLetter
-      word.hasFullStop = word.hasFullStop || text[offset] == fullStop
+      word.hasFullStop = word.hasFullStop || text.bytes[offset] == fullStop
     }
     return word
   }
 
   /// Appends the tokens of `word`: its parts, or itself.
   static func split(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Word, classes: WordClassTable,
+    _ text: SourceText, _ word: Word, classes: WordClassTable,
     into tokens: inout [Token]
   ) {
     let before = tokens.count
@@ -41,7 +41,7 @@ enum FullStops {
 
   /// Appends a part and returns the number of its letters.
   private static func append(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ classes: WordClassTable,
+    _ text: SourceText, _ range: Range<Int>, _ classes: WordClassTable,
     into tokens: inout [Token]
   ) -> Int {
     var letters = 0
@@ -54,26 +54,26 @@ enum FullStops {
 
   /// Calls `body` with every full stop between two letters of other scripts.
   private static func forEachStop(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Word, _ classes: WordClassTable,
+    _ text: SourceText, _ word: Word, _ classes: WordClassTable,
     _ body: (Int) -> Void
   ) {
     var stop: Int?
     var isAfterForeign = false
     forEach(text, word.start..<word.end, classes) { offset, wordClass in
       if let found = stop, wordClass.isForeignLetter { body(found) }
-      stop = text[offset] == fullStop && isAfterForeign ? offset : nil
+      stop = text.bytes[offset] == fullStop && isAfterForeign ? offset : nil
       isAfterForeign = wordClass.isForeignLetter
     }
   }
 
   @inline(__always) private static func forEach(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ classes: WordClassTable,
+    _ text: SourceText, _ range: Range<Int>, _ classes: WordClassTable,
     _ body: (_ offset: Int, _ wordClass: WordClass) -> Void
   ) {
-    guard let base = text.baseAddress else { return }
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let (wordClass, length) = classes.next(base + offset, available: range.upperBound - offset)
+      let (wordClass, length) = classes.next(
+        text.bytes + offset, available: range.upperBound - offset)
       body(offset, wordClass)
       offset += length
     }

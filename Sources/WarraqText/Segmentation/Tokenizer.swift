@@ -1,86 +1,106 @@
+import CWarraqIntrinsics
 public import WarraqCore
 
 /// Cuts texts into tokens: the words and numbers of ICU's word break iterator, root locale, and then
 /// words that a full stop has welded.
 ///
-/// The common classes run through a state machine of our own on bytes. A stretch between white space
-/// that holds anything else (ideographs, Thai, Hebrew, emoji, ...) goes through ICU itself: white
-/// space is never part of a word, and no rule or dictionary looks across it. One thread at a time.
+/// A vector kernel says of every byte whether it is a separator, part of a common letter or digit,
+/// or odd. A stretch between separators that holds nothing odd is a word. Other stretches run through
+/// a state machine with ICU's rules, and what that does not know (ideographs, Thai, ...) through ICU
+/// itself: no rule or dictionary looks across a separator. One thread at a time.
 public final class Tokenizer {
-  private let classes = WordClassTable()
-  private lazy var iterator = WordIterator()
-  private var first: [Token] = []
+  private let stretches: StretchTokenizer
+  private var bits = UnsafeMutableBufferPointer<warraq_word_bits>(start: nil, count: 0)
+  private var found: [Token] = []
 
-  public init() {}
+  public init() { stretches = StretchTokenizer() }
+
+  deinit { bits.deallocate() }
 
   /// Fills `tokens` with the tokens of `text` (valid UTF-8 of less than 1 GiB) in order; what it
   /// held before is forgotten.
   public func tokenize(_ text: UnsafeRawBufferPointer, into tokens: inout [Token]) {
     tokens.removeAll(keepingCapacity: true)
-    scan(text, limit: .max, into: &tokens)
+    text.withMemoryRebound(to: UInt8.self) { text in
+      guard let bytes = text.baseAddress else { return }
+      scan(SourceText(bytes: bytes, count: text.count), into: &tokens)
+    }
   }
 
   /// Whether `text` holds a token. Stops at the first.
   public func hasToken(_ text: UnsafeRawBufferPointer) -> Bool {
-    first.removeAll(keepingCapacity: true)
-    scan(text, limit: 1, into: &first)
-    return !first.isEmpty
+    found.removeAll(keepingCapacity: true)
+    text.withMemoryRebound(to: UInt8.self) { text in
+      guard let bytes = text.baseAddress else { return }
+      let source = SourceText(bytes: bytes, count: text.count)
+      stretches.tokenize(source, 0..<text.count, limit: 1, into: &found)
+    }
+    return !found.isEmpty
   }
 
-  private func scan(_ text: UnsafeRawBufferPointer, limit: Int, into tokens: inout [Token]) {
-    text.withMemoryRebound(to: UInt8.self) { text in
-      guard let base = text.baseAddress else { return }
-      var scanner = WordScanner(base, count: text.count, classes: classes)
-      var stretch = 0
-      while tokens.count < limit {
-        switch scanner.next() {
-        case .word(let word):
-          append(word, of: text, into: &tokens)
-        case .space:
-          scanner.stretchStart = scanner.position
-          stretch = tokens.count
-        case .complex:
-          tokens.removeSubrange(stretch...)
-          let range = scanner.stretch()
-          iterate(text, range, limit: limit, into: &tokens)
-          stretch = tokens.count
-        case .end:
-          return
+  private func scan(_ text: SourceText, into tokens: inout [Token]) {
+    let blocks = classify(text)
+    var start = -1
+    var carry: UInt64 = 0
+    for (block, bits) in blocks.enumerated() {
+      // Set where a stretch begins or ends.
+      var edges = bits.inner ^ (bits.inner << 1 | carry)
+      carry = bits.inner >> 63
+      while edges != 0 {
+        let position = block * 64 + edges.trailingZeroBitCount
+        edges &= edges - 1
+        if start < 0 {
+          start = position
+        } else {
+          add(text, blocks, start..<position, into: &tokens)
+          start = -1
         }
       }
     }
+    if start >= 0 { add(text, blocks, start..<text.count, into: &tokens) }
   }
 
-  /// Sends a stretch through ICU.
-  private func iterate(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, limit: Int, into tokens: inout [Token]
-  ) {
-    let stretch = UnsafeBufferPointer(rebasing: text[range])
-    iterator.forEachWord(stretch) { start, end in
-      let bounds = range.lowerBound + start..<range.lowerBound + end
-      append(FullStops.word(text, bounds, classes: classes), of: text, into: &tokens)
-      return tokens.count < limit
+  private func classify(_ text: SourceText) -> UnsafeBufferPointer<warraq_word_bits> {
+    let blocks = (text.count + 63) / 64
+    if bits.count < blocks {
+      bits.deallocate()
+      bits = .allocate(capacity: blocks * 2)
     }
+    warraq_classify_words(text.bytes, text.count, bits.baseAddress)
+    return UnsafeBufferPointer(rebasing: bits[..<blocks])
   }
 
-  @inline(__always) private func append(
-    _ word: Word, of text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]
+  /// Adds the tokens of the stretch `range`.
+  @inline(__always) private func add(
+    _ text: SourceText, _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ range: Range<Int>,
+    into tokens: inout [Token]
   ) {
-    if word.hasFullStop {
-      FullStops.split(text, word, classes: classes, into: &tokens)
+    let (odd, letter) = contents(blocks, range)
+    if odd {
+      stretches.tokenize(text, range, limit: .max, into: &tokens)
     } else {
-      let token = Token(
-        start: word.start, length: word.end - word.start, hasLetter: word.hasLetter)
-      tokens.append(token)
+      tokens.append(Token(start: range.lowerBound, length: range.count, hasLetter: letter))
     }
   }
-}
 
-/// A word as the iterator gives it, before full stops are looked at.
-struct Word {
-  var start: Int
-  var end: Int
-  var hasLetter: Bool
-  /// Whether a full stop may stand between two letters.
-  var hasFullStop: Bool
+  /// Whether bytes of `range`, which is not empty, are odd, and whether some are of letters.
+  @inline(__always) private func contents(
+    _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ range: Range<Int>
+  ) -> (odd: Bool, letter: Bool) {
+    let last = (range.upperBound - 1) / 64
+    var block = range.lowerBound / 64
+    var mask = ~UInt64(0) << UInt64(range.lowerBound % 64)
+    var odd: UInt64 = 0
+    var letter: UInt64 = 0
+    while block < last {
+      odd |= blocks[block].odd & mask
+      letter |= blocks[block].letter & mask
+      mask = ~0
+      block += 1
+    }
+    mask &= ~UInt64(0) >> UInt64(63 - (range.upperBound - 1) % 64)
+    odd |= blocks[block].odd & mask
+    letter |= blocks[block].letter & mask
+    return (odd != 0, letter != 0)
+  }
 }

@@ -1,4 +1,13 @@
-/// The word break rules for the common classes, over one text.
+/// A word as the iterator gives it, before full stops are looked at.
+struct Word {
+  var start: Int
+  var end: Int
+  var hasLetter: Bool
+  /// Whether a full stop may stand between two letters.
+  var hasFullStop: Bool
+}
+
+/// The word break rules for the common classes, over a stretch of a text.
 ///
 /// Source of the rules: Unicode Standard Annex #29, section 4.1, and `word.txt` of ICU 72, which
 /// adds the rule status.
@@ -15,14 +24,16 @@ struct WordScanner {
   private let text: UnsafePointer<UInt8>
   private let count: Int
   private let classes: WordClassTable
-  private(set) var position = 0
+  private(set) var position: Int
   /// Behind the last white space.
-  var stretchStart = 0
+  var stretchStart: Int
 
-  init(_ text: UnsafePointer<UInt8>, count: Int, classes: WordClassTable) {
-    self.text = text
-    self.count = count
+  init(_ text: SourceText, _ range: Range<Int>, classes: WordClassTable) {
+    self.text = text.bytes
     self.classes = classes
+    count = range.upperBound
+    position = range.lowerBound
+    stretchStart = range.lowerBound
   }
 
   @inline(__always) private func at(_ offset: Int) -> (wordClass: WordClass, length: Int) {

@@ -26,6 +26,16 @@ struct RandomTexts {
     [0xE0000...0xE01EF], [0x0F00...0x0FFF, 0x0B80...0x0DFF],
   ]
 
+  /// Several texts in one, so that runs of common letters lie between rarer ones.
+  mutating func nextLong() -> String {
+    let words = [
+      " كتاب المدرسة على فارسی ", " Straße İstanbul ", " abcdefghijklmnopq ", " Москва ", "ışık ",
+    ]
+    return (0..<4).map { _ in
+      next() + words[Int.random(in: 0..<words.count, using: &generator)]
+    }.joined()
+  }
+
   /// A text of one to thirty code points.
   mutating func next() -> String {
     var text = String.UnicodeScalarView()

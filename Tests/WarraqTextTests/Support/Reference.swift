@@ -16,6 +16,11 @@ enum Reference {
     try Command.run([python, script, "analyze", jsonl], output: output)
   }
 
+  /// Runs the reference's own checks; gives what it prints.
+  static func check() throws -> String {
+    string(try Command.output([python, script, "check"])[...])
+  }
+
   /// The reference's analysis of texts and their languages.
   static func analyze(_ texts: [(text: String, language: String)]) throws -> [[UInt8]] {
     let input = Command.temporary()
