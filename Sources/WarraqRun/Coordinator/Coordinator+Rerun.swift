@@ -10,7 +10,8 @@ extension Coordinator {
       guard let shard = known.first(where: { $0.number == number }) else {
         let range = known.map(\.number)
         let hint =
-          range.isEmpty ? "none is planned" : "they go from \(range.min() ?? 0) to \(range.max() ?? 0)"
+          range.isEmpty
+          ? "none is planned" : "they go from \(range.min() ?? 0) to \(range.max() ?? 0)"
         throw WarraqError(.usage, "the run has no shard \(number): \(hint)", shard: number)
       }
       for target in rounds.map(Optional.some) + [nil] {

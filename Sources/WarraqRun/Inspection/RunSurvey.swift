@@ -13,7 +13,9 @@ struct RunSurvey {
   /// Phases that have tasks, in the order in which they run.
   var phases: [String] {
     let names = Files.list(run.path + "/tasks").filter { !$0.hasPrefix("pieces-") }
-    let order = [PhaseName.split, "read-", "decide-", PhaseName.count, PhaseName.merge, PhaseName.report]
+    let order = [
+      PhaseName.split, "read-", "decide-", PhaseName.count, PhaseName.merge, PhaseName.report,
+    ]
     func rank(_ name: String) -> Int { order.firstIndex { name.hasPrefix($0) } ?? order.count }
     return names.sorted { (rank($0), $0) < (rank($1), $1) }
   }
