@@ -79,8 +79,10 @@ struct ShardRegistry {
   /// The number of a piece that has one.
   func known(plan: Digest, piece: Int) -> Int? { numbers[Key(plan: plan, piece: piece)] }
 
-  /// How many pieces of a plan have numbers.
-  func pieces(of plan: Digest) -> Int { numbers.keys.count { $0.plan == plan } }
+  /// The numbers of a plan's pieces.
+  func numbers(of plan: Digest) -> [Int] {
+    numbers.filter { $0.key.plan == plan }.map(\.value).sorted()
+  }
 
   /// The number of a piece, given to it now if it has none.
   mutating func number(plan: Digest, piece: Int) throws -> Int {

@@ -41,7 +41,7 @@ struct RunSurvey {
       guard let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) else {
         return []
       }
-      let pieces = plan.isSplit ? registry.pieces(of: input.plan) : plan.slices.count
+      let pieces = plan.isSplit ? registry.numbers(of: input.plan).count : plan.slices.count
       return (0..<pieces).compactMap { piece in
         registry.known(plan: input.plan, piece: piece).map { ($0, input.name) }
       }
