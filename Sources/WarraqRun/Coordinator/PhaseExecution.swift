@@ -105,7 +105,7 @@ extension Coordinator {
       why = "the worker ended: \(what)"
       if byItself { attempt.crashes += 1 }
       // Somebody else's kill (an operator, the kernel out of memory) says little about the task.
-      if !byItself { limit *= 5 }
+      if !byItself { limit *= 3 }
     case .hung: why = "no progress for \(Int(settings.stallTimeout)) s, worker killed"
     }
     if attempt.crashes >= 2, let mended = try await isolateCrash(order, why: why) {
@@ -120,7 +120,7 @@ extension Coordinator {
     }
     observer(.retrying(order.task, attempt: attempt.number, why: why))
     book.sweepAttempts(of: order.task)
-    let pause = Duration.milliseconds(100 << min(attempt.number, 6))
+    let pause = Duration.milliseconds(100 << min(attempt.number, 3))
     attempt.number += 1
     let executor = executor
     Task {
