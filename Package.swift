@@ -49,7 +49,10 @@ let package = Package(
     library("WarraqTables", ["WarraqCore"]),
     library(
       "WarraqCodecs",
-      ["WarraqCore", "CZstd", "CIsal", "CBzip2", "CLzma", "CWarraqICU", "CWarraqUTF8"]),
+      [
+        "WarraqCore", "CZstd", "CIsal", "CBzip2", "CLzma", "CWarraqICU", "CWarraqIntrinsics",
+        "CWarraqUTF8",
+      ]),
     library("WarraqText", ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CXXHash"]),
     library("WarraqStatistics", ["WarraqCore", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),

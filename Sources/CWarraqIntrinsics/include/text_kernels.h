@@ -9,8 +9,8 @@ extern "C" {
 #endif
 
 /// Case-folds letters that keep their length, and merges Arabic letters where `folds_arabic`.
-/// Begins at a code point and stops at the first one that needs more, or less than 17 bytes before
-/// the end. Writes as many bytes to both outputs as it has read and returns their number; up to 16
+/// Begins at a code point and stops at the first one that needs more, or less than 33 bytes before
+/// the end. Writes as many bytes to both outputs as it has read and returns their number; up to 32
 /// bytes behind them are overwritten too. A mark that follows may still change what was written.
 size_t warraq_fold_run(
   const uint8_t *text, size_t count, uint8_t *unfolded, uint8_t *folded, bool folds_arabic);
@@ -33,6 +33,10 @@ void warraq_classify_words(const uint8_t *text, size_t count, warraq_word_bits *
 /// where there is none. The text is valid UTF-8. Of two spaces the first is found; a space before
 /// other white space is not.
 size_t warraq_find_white_space(const uint8_t *text, size_t count);
+
+/// The offset of the first byte that ends or interrupts a string of JSON: a quotation mark, a
+/// backslash or a control character; `count` where there is none.
+size_t warraq_find_string_special(const uint8_t *text, size_t count);
 
 #ifdef __cplusplus
 }

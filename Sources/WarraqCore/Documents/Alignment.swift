@@ -15,6 +15,11 @@ public struct Alignment {
       self.source = source
       self.isOpaque = isOpaque
     }
+
+    /// Where the unit that holds the byte at `offset`, not before this entry, begins.
+    @inline(__always) func unitStart(_ offset: Int) -> Int {
+      Int(source) + (isOpaque ? 0 : offset - Int(normalized))
+    }
   }
 
   @usableFromInline var entries: [Entry] = []
@@ -52,9 +57,7 @@ public struct Alignment {
   }
 
   private func unitStart(_ offset: Int) -> Int {
-    guard let index = index(of: offset) else { return offset }
-    let entry = entries[index]
-    return Int(entry.source) + (entry.isOpaque ? 0 : offset - Int(entry.normalized))
+    index(of: offset).map { entries[$0].unitStart(offset) } ?? offset
   }
 
   /// The source offset where the unit that holds the byte before `offset` ends.

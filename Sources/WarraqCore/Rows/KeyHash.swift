@@ -8,7 +8,7 @@ public enum KeyHash {
   @usableFromInline static let stride: UInt64 = 0xE703_7ED1_A0B4_28DB
 
   /// The hash of some bytes.
-  @inlinable public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  @inlinable @inline(__always) public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     // No bytes are no bytes, with a pointer to them or without.
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return fold(seed, stride) }
     let count = bytes.count

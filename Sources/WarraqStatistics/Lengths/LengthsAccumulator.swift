@@ -38,14 +38,21 @@ public final class LengthsAccumulator: Accumulator {
     tallies.removeAll(keepingCapacity: true)
   }
 
-  /// The number of code points in UTF-8: of bytes that do not continue one, eight at a time.
+  /// The number of code points in UTF-8: of bytes that do not continue one.
   static func codePoints(_ text: UnsafeRawBufferPointer) -> Int {
     var continuations = 0
     var index = 0
     while index + 8 <= text.count {
-      let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      continuations += ((word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
-      index += 8
+      // A count in every byte of a word, of up to 255 words.
+      let end = min(index + 255 * 8, text.count - text.count % 8)
+      var counts: UInt64 = 0
+      while index < end {
+        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        counts &+= (word &>> 7) & ~(word &>> 6) & 0x0101_0101_0101_0101
+        index &+= 8
+      }
+      let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ (counts &>> 8 & 0x00FF_00FF_00FF_00FF)
+      continuations += Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
     }
     while index < text.count {
       if text[index] & 0xC0 == 0x80 { continuations += 1 }

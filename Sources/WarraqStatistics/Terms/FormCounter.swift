@@ -10,13 +10,13 @@ struct FormCounter {
 
   /// Counts one token of a kept document.
   mutating func count(
-    _ range: Range<Int>, of text: PublishedText, term: UnsafeRawBufferPointer,
+    _ range: Range<Int>, of text: inout PublishedText, term: UnsafeRawBufferPointer,
     _ spelling: inout SpellingReader
   ) {
     key.removeAll()
     key.bytes.append(TermKey.formMark)
     key.string(term)
-    spelling.withSpelling(of: range, in: text) { key.raw($0) }
+    spelling.withSpelling(of: range, in: &text) { key.raw($0) }
     key.bytes.withUnsafeBytes { key in
       table.slot(of: key, hash: KeyHash.hash(key)).pointee.count &+= 1
     }

@@ -1,18 +1,22 @@
 import WarraqCore
 
-/// A document's text as published, and how its normalised text maps to it.
+/// A document's text as published, and how its normalised text maps to it. Looked into in the order
+/// of the tokens.
 struct PublishedText {
-  var bytes: UnsafeRawBufferPointer
+  private let bytes: UnsafeRawBufferPointer
   /// `nil` where the document was not normalised: both are one then.
-  var alignment: Alignment?
-  var normalizedCount: Int
+  private var cursor: AlignmentCursor?
+
+  init(_ bytes: UnsafeRawBufferPointer, _ analysis: Analysis) {
+    self.bytes = bytes
+    guard analysis.isNormalized else { return }
+    cursor = AlignmentCursor(
+      analysis.alignment, normalizedCount: analysis.normalized.count, sourceCount: bytes.count)
+  }
 
   /// The bytes that a token was made from.
-  func spelling(of range: Range<Int>) -> UnsafeRawBufferPointer {
-    guard let alignment else { return UnsafeRawBufferPointer(rebasing: bytes[range]) }
-    let source = alignment.source(
-      of: range, normalizedCount: normalizedCount, sourceCount: bytes.count)
-    return UnsafeRawBufferPointer(rebasing: bytes[source])
+  mutating func spelling(of range: Range<Int>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[cursor?.source(of: range) ?? range])
   }
 }
 
@@ -23,7 +27,7 @@ struct SpellingReader {
 
   /// Calls `body` with the spelling of a token.
   @inline(__always) mutating func withSpelling(
-    of range: Range<Int>, in text: borrowing PublishedText, _ body: (UnsafeRawBufferPointer) -> Void
+    of range: Range<Int>, in text: inout PublishedText, _ body: (UnsafeRawBufferPointer) -> Void
   ) {
     let bytes = text.spelling(of: range)
     if Self.hasControl(bytes) { clean(bytes, body) } else { body(bytes) }
@@ -43,8 +47,30 @@ struct SpellingReader {
   }
 
   private static func hasControl(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard mayHaveControl(bytes) else { return false }
     for index in bytes.indices where controlLength(bytes, at: index) > 0 { return true }
     return false
+  }
+
+  /// Whether some byte is 0xE2 or 0x9C, one of which all controls hold and few words: eight bytes at
+  /// a time, the last ones again with those before them.
+  @inline(__always) private static func mayHaveControl(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let count = bytes.count
+    guard count >= 8 else { return bytes.contains { $0 == 0xE2 || $0 == 0x9C } }
+    var offset = 0
+    while offset < count {
+      let start = min(offset, count - 8)
+      let word = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      if hasZero(word ^ 0xE2E2_E2E2_E2E2_E2E2) || hasZero(word ^ 0x9C9C_9C9C_9C9C_9C9C) {
+        return true
+      }
+      offset += 8
+    }
+    return false
+  }
+
+  @inline(__always) private static func hasZero(_ word: UInt64) -> Bool {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
   }
 
   /// The number of bytes of the control that begins here, or 0: U+061C, U+200E, U+200F, U+202A to

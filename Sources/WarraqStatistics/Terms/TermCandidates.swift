@@ -8,6 +8,11 @@ struct TermCandidates {
     var length: UInt32
 
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+
+    /// Its bytes in the text that it was gathered from.
+    @inline(__always) func bytes(of text: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(start: text + Int(start), count: Int(length))
+    }
   }
 
   private var base: UnsafeMutablePointer<Candidate>
@@ -28,13 +33,18 @@ struct TermCandidates {
     countingNumbers: Bool, isStopWord: ((UnsafeRawBufferPointer) -> Bool)?
   ) {
     reserve(tokens.count)
+    count = 0
+    guard let start = text.baseAddress, let last = tokens.last else { return }
+    precondition(last.range.upperBound <= text.count, "tokens are ranges of the text, in order")
     var count = 0
     for token in tokens {
       if !countingNumbers, !token.hasLetter { continue }
       if let isStopWord, isStopWord(UnsafeRawBufferPointer(rebasing: unfolded[token.range])) {
         continue
       }
-      let hash = KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[token.range]))
+      let word = UnsafeRawBufferPointer(
+        start: start + Int(token.start), count: Int(token.length))
+      let hash = KeyHash.hash(word)
       (base + count)
         .initialize(to: Candidate(hash: hash, start: token.start, length: token.length))
       count += 1

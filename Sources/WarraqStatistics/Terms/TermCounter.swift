@@ -36,12 +36,12 @@ public final class TermCounter: Accumulator {
       }
       if document.isKept { tokens += document.analysis.tokens.count }
       loop.count(document, rank: FormRank.rank(of: hash), options)
-      if isOverMemory { try handOver(to: rows) }
+      if isOverMemory { try handOver(to: rows, keeping: options.memory) }
     }
   }
 
   public func finish(to rows: any RowSink) throws {
-    try handOver(to: rows)
+    try handOver(to: rows, keeping: 0)
     var encoder = RowEncoder()
     encoder.varint(tokens)
     try encoder.bytes.withUnsafeBytes {
@@ -58,21 +58,32 @@ public final class TermCounter: Accumulator {
       || table.arena.count > 1 << 30
   }
 
-  /// Emits a row for every term and begins again.
-  private func handOver(to rows: any RowSink) throws {
+  /// Emits a row for every term and begins again, with up to `memory` bytes.
+  private func handOver(to rows: any RowSink, keeping memory: Int) throws {
     let loop = loop
-    var encoder = RowEncoder()
+    // A value is put together here: numbers, and a form that is rarely long.
+    var value = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
+    defer { value.deallocate() }
     try loop.table.forEach { slot in
-      encoder.removeAll()
-      let isSame = slot.pointee.form == TermSlot.sameForm
-      TermTally.encode(
+      let form = slot.pointee.form == TermSlot.sameForm ? nil : loop.form(of: slot)
+      let wanted = TermNumbers.sizeLimit + (form?.count ?? 0)
+      if wanted > value.count {
+        value.deallocate()
+        value = .allocate(byteCount: 2 * wanted, alignment: 1)
+      }
+      let numbers = TermNumbers(
         count: Int(slot.pointee.count), documents: Int(slot.pointee.documents),
-        publications: Int(slot.pointee.publications), formRank: slot.pointee.formRank,
-        form: isSame ? UnsafeRawBufferPointer(start: nil, count: 0) : loop.form(of: slot),
-        to: &encoder)
-      try encoder.bytes.withUnsafeBytes { try rows.emit(key: loop.table.key(of: slot), value: $0) }
+        publications: Int(slot.pointee.publications), formRank: slot.pointee.formRank)
+      var size = numbers.encode(to: value)
+      if let form, numbers.documents > 0 {
+        UnsafeMutableRawBufferPointer(rebasing: value[size...]).copyMemory(from: form)
+        size += form.count
+      }
+      try rows.emit(
+        key: loop.table.key(of: slot),
+        value: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(value)[..<size]))
     }
     try loop.forms?.handOver(to: rows)
-    self.loop.removeAll(keeping: options.memory)
+    self.loop.removeAll(keeping: memory)
   }
 }

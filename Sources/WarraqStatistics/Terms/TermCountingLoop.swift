@@ -42,12 +42,11 @@ struct TermCountingLoop {
           analysis.tokens, of: text, unfolded: $0, countingNumbers: options.countsNumbers,
           isStopWord: options.isStopWord)
       }
+      guard let text = text.baseAddress else { return }
       if source.isKept {
         source.text.withUnsafeBytes { published in
-          let published = PublishedText(
-            bytes: published, alignment: analysis.isNormalized ? analysis.alignment : nil,
-            normalizedCount: text.count)
-          countKept(published, text, rank)
+          var published = PublishedText(published, analysis)
+          countKept(&published, text, rank)
         }
       } else {
         countPublication(text)
@@ -70,27 +69,31 @@ struct TermCountingLoop {
   }
 
   private mutating func countKept(
-    _ published: PublishedText, _ text: UnsafeRawBufferPointer, _ rank: UInt64
+    _ published: inout PublishedText, _ text: UnsafeRawPointer, _ rank: UInt64
   ) {
+    let serial = document
+    let countsForms = forms != nil
     for index in 0..<candidates.count {
       let candidate = ask(ahead: index)
-      let key = UnsafeRawBufferPointer(rebasing: text[candidate.range])
+      let key = candidate.bytes(of: text)
       let slot = table.slot(of: key, hash: candidate.hash)
       slot.pointee.count &+= 1
-      if slot.pointee.lastDocument != document {
-        slot.pointee.lastDocument = document
+      if slot.pointee.lastDocument != serial {
+        slot.pointee.lastDocument = serial
         slot.pointee.documents &+= 1
         slot.pointee.publications &+= 1
       }
-      if rank <= slot.pointee.formRank { consider(candidate.range, of: published, key, rank, slot) }
-      if forms != nil { forms?.count(candidate.range, of: published, term: key, &spelling) }
+      if rank <= slot.pointee.formRank {
+        consider(candidate.range, of: &published, key, rank, slot)
+      }
+      if countsForms { forms?.count(candidate.range, of: &published, term: key, &spelling) }
     }
   }
 
-  private mutating func countPublication(_ text: UnsafeRawBufferPointer) {
+  private mutating func countPublication(_ text: UnsafeRawPointer) {
     for index in 0..<candidates.count {
       let candidate = ask(ahead: index)
-      let key = UnsafeRawBufferPointer(rebasing: text[candidate.range])
+      let key = candidate.bytes(of: text)
       let slot = table.slot(of: key, hash: candidate.hash)
       if slot.pointee.lastDocument != document {
         slot.pointee.lastDocument = document
@@ -109,14 +112,13 @@ struct TermCountingLoop {
   /// Takes the spelling in this document as the form if the document ranks lowest; of equal ranks,
   /// the smallest bytes.
   @inline(never) private mutating func consider(
-    _ range: Range<Int>, of published: borrowing PublishedText, _ term: UnsafeRawBufferPointer,
-    _ rank: UInt64,
-    _ slot: UnsafeMutablePointer<TermSlot>
+    _ range: Range<Int>, of published: inout PublishedText, _ term: UnsafeRawBufferPointer,
+    _ rank: UInt64, _ slot: UnsafeMutablePointer<TermSlot>
   ) {
     // Lent out, since the spelling may lie in it while the table changes.
     var spelling = SpellingReader()
     swap(&spelling, &self.spelling)
-    spelling.withSpelling(of: range, in: published) { form in
+    spelling.withSpelling(of: range, in: &published) { form in
       if rank == slot.pointee.formRank, !form.precedes(self.form(of: slot)) { return }
       slot.pointee.formRank = rank
       if form.isEqual(to: term) {

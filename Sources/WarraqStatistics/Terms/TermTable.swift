@@ -22,11 +22,11 @@ struct TermTable {
 
   /// Gives the memory back; to be called once, by the owner.
   func deallocate() {
-    slots.deallocate()
+    Self.free(slots, capacity)
     arena.deallocate()
   }
 
-  private var capacity: Int { 1 << Int(capacityBits) }
+  private var capacity: Int { 1 &<< Int(truncatingIfNeeded: capacityBits) }
 
   /// Bytes in use, and what they would be while the table grows once more.
   func memory(growing: Bool) -> Int {
@@ -75,10 +75,10 @@ struct TermTable {
   /// Forgets all terms, and keeps as much memory as leaves room to grow within `limit` bytes.
   mutating func removeAll(keeping limit: Int) {
     if capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
+      Self.free(slots, capacity)
       while capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
         capacityBits -= 1
       }
-      slots.deallocate()
       slots = Self.allocate(capacity)
     } else {
       memset(slots, 0, capacity * MemoryLayout<TermSlot>.stride)
@@ -88,21 +88,23 @@ struct TermTable {
   }
 
   @inline(__always) private func home(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> (64 &- capacityBits))
+    Int(truncatingIfNeeded: hash &>> (0 &- capacityBits))
   }
 
   private static func inlineKey(_ slot: UnsafeMutablePointer<TermSlot>) -> UnsafeRawPointer {
     UnsafeRawPointer(slot) + (MemoryLayout<TermSlot>.offset(of: \.key) ?? 0)
   }
 
+  /// Whether the key of a slot is a key of the same length.
   @inline(__always) private func isEqual(
     _ slot: UnsafeMutablePointer<TermSlot>, _ key: UnsafeRawBufferPointer
   ) -> Bool {
-    guard let other = key.baseAddress, let mine = self.key(of: slot).baseAddress else {
-      return true
-    }
+    guard let other = key.baseAddress else { return true }
     let count = key.count
-    if count > TermSlot.inlineLimit { return memcmp(mine, other, count) == 0 }
+    if count > TermSlot.inlineLimit {
+      return memcmp(arena.pointer(at: Int(slot.pointee.key.0)), other, count) == 0
+    }
+    let mine = Self.inlineKey(slot)
     // Words that overlap at the end see every byte, without a call.
     if count >= 8 {
       var same = Self.word(mine, 0) == Self.word(other, 0)
@@ -163,13 +165,19 @@ struct TermTable {
       while slots[place].length != 0 { place = (place + 1) & (capacity - 1) }
       slots[place] = old[index]
     }
-    old.deallocate()
+    Self.free(old, oldCapacity)
+  }
+
+  private static func free(_ slots: UnsafeMutablePointer<TermSlot>, _ capacity: Int) {
+    munmap(slots, capacity * MemoryLayout<TermSlot>.stride)
   }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<TermSlot> {
     let size = capacity * MemoryLayout<TermSlot>.stride
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    memset(raw, 0, size)
+    // The system's own pages are zero already. Memory from `mmap` begins at a page, and so at a
+    // cache line.
+    let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let raw, raw != MAP_FAILED else { preconditionFailure("out of memory") }
     return raw.bindMemory(to: TermSlot.self, capacity: capacity)
   }
 }

@@ -38,16 +38,12 @@ public struct TermTally: Equatable, Sendable {
     count: Int, documents: Int, publications: Int, formRank: UInt64, form: UnsafeRawBufferPointer,
     to encoder: inout RowEncoder
   ) {
-    let isOnceEach = documents == count
-    let isNeverRepeated = publications == documents
-    encoder.varint(count << 2 | (isNeverRepeated ? 2 : 0) | (isOnceEach ? 1 : 0))
-    if !isOnceEach { encoder.varint(documents) }
-    if !isNeverRepeated { encoder.varint(publications - documents) }
-    guard documents > 0 else { return }
-    for shift in stride(from: 8 * (FormRank.byteCount - 1), through: 0, by: -8) {
-      encoder.bytes.append(UInt8(truncatingIfNeeded: formRank >> UInt64(shift)))
+    withUnsafeTemporaryAllocation(byteCount: TermNumbers.sizeLimit, alignment: 1) { buffer in
+      let numbers = TermNumbers(
+        count: count, documents: documents, publications: publications, formRank: formRank)
+      encoder.raw(UnsafeRawBufferPointer(rebasing: buffer[..<numbers.encode(to: buffer)]))
     }
-    encoder.raw(form)
+    if documents > 0 { encoder.raw(form) }
   }
 }
 
@@ -57,6 +53,16 @@ struct TermNumbers {
   let documents: Int
   let publications: Int
   let formRank: UInt64
+
+  /// The most bytes that they take.
+  static let sizeLimit = 3 * 10 + FormRank.byteCount
+
+  init(count: Int, documents: Int, publications: Int, formRank: UInt64) {
+    self.count = count
+    self.documents = documents
+    self.publications = publications
+    self.formRank = formRank
+  }
 
   @inline(__always) init(_ decoder: inout RowDecoder) {
     let first = decoder.varint()
@@ -68,5 +74,37 @@ struct TermNumbers {
       for _ in 0..<FormRank.byteCount { rank = rank << 8 | UInt64(decoder.byte()) }
     }
     formRank = rank
+  }
+
+  /// Writes them to the front of `target`, which has room for ``sizeLimit`` bytes. Returns how many
+  /// they take.
+  @inline(__always) func encode(to target: UnsafeMutableRawBufferPointer) -> Int {
+    let isOnceEach = documents == count
+    let isNeverRepeated = publications == documents
+    var size = 0
+    Self.varint(
+      count << 2 | (isNeverRepeated ? 2 : 0) | (isOnceEach ? 1 : 0), to: target, at: &size)
+    if !isOnceEach { Self.varint(documents, to: target, at: &size) }
+    if !isNeverRepeated { Self.varint(publications - documents, to: target, at: &size) }
+    guard documents > 0 else { return size }
+    for shift in stride(from: 8 * (FormRank.byteCount - 1), through: 0, by: -8) {
+      target[size] = UInt8(truncatingIfNeeded: formRank &>> UInt64(shift))
+      size += 1
+    }
+    return size
+  }
+
+  /// As ``RowEncoder`` writes it.
+  @inline(__always) private static func varint(
+    _ value: Int, to target: UnsafeMutableRawBufferPointer, at size: inout Int
+  ) {
+    var rest = UInt64(value)
+    while rest >= 0x80 {
+      target[size] = UInt8(truncatingIfNeeded: rest) | 0x80
+      rest >>= 7
+      size += 1
+    }
+    target[size] = UInt8(truncatingIfNeeded: rest)
+    size += 1
   }
 }

@@ -23,7 +23,7 @@ enum FullStops {
   /// Appends the tokens of `word`: its parts, or itself.
   static func split(
     _ text: SourceText, _ word: Word, classes: WordClassTable,
-    into tokens: inout [Token]
+    into tokens: inout TokenBuffer
   ) {
     let before = tokens.count
     var start = word.start
@@ -34,7 +34,7 @@ enum FullStops {
     }
     longest = max(longest, append(text, start..<word.end, classes, into: &tokens))
     guard longest <= 2 || start == word.start else { return }
-    tokens.removeSubrange(before...)
+    tokens.truncate(to: before)
     tokens.append(
       Token(start: word.start, length: word.end - word.start, hasLetter: word.hasLetter))
   }
@@ -42,7 +42,7 @@ enum FullStops {
   /// Appends a part and returns the number of its letters.
   private static func append(
     _ text: SourceText, _ range: Range<Int>, _ classes: WordClassTable,
-    into tokens: inout [Token]
+    into tokens: inout TokenBuffer
   ) -> Int {
     var letters = 0
     forEach(text, range, classes) { _, wordClass in

@@ -9,7 +9,7 @@ final class StretchTokenizer {
   /// Appends the tokens of `range`; stops when `tokens` has `limit` of them. Returns false where the
   /// text cannot be cut in stretches: then it is for ``tokenizeWhole(_:limit:into:)``.
   func tokenize(
-    _ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout [Token]
+    _ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout TokenBuffer
   ) -> Bool {
     var scanner = WordScanner(text, range, classes: classes)
     // The tokens up to the last white space.
@@ -22,7 +22,7 @@ final class StretchTokenizer {
         scanner.stretchStart = scanner.position
         settled = tokens.count
       case .complex:
-        tokens.removeSubrange(settled...)
+        tokens.truncate(to: settled)
         iterate(text, scanner.stretch(), limit: limit, into: &tokens)
         settled = tokens.count
       case .unbound:
@@ -35,14 +35,14 @@ final class StretchTokenizer {
   }
 
   /// Fills `tokens` with the tokens of all of `text`, as ICU gives them.
-  func tokenizeWhole(_ text: SourceText, limit: Int, into tokens: inout [Token]) {
-    tokens.removeAll(keepingCapacity: true)
+  func tokenizeWhole(_ text: SourceText, limit: Int, into tokens: inout TokenBuffer) {
+    tokens.truncate(to: 0)
     iterate(text, 0..<text.count, limit: limit, into: &tokens)
   }
 
   /// Sends a stretch through ICU.
   private func iterate(
-    _ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout [Token]
+    _ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout TokenBuffer
   ) {
     let stretch = UnsafeBufferPointer(start: text.bytes + range.lowerBound, count: range.count)
     iterator.forEachWord(stretch) { start, end in
@@ -53,7 +53,7 @@ final class StretchTokenizer {
   }
 
   @inline(__always) private func append(
-    _ word: Word, of text: SourceText, into tokens: inout [Token]
+    _ word: Word, of text: SourceText, into tokens: inout TokenBuffer
   ) {
     if word.hasFullStop {
       FullStops.split(text, word, classes: classes, into: &tokens)

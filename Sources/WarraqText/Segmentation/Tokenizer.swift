@@ -11,7 +11,7 @@ public import WarraqCore
 public final class Tokenizer {
   private let stretches: StretchTokenizer
   private var bits = UnsafeMutableBufferPointer<warraq_word_bits>(start: nil, count: 0)
-  private var found: [Token] = []
+  private var found = TokenBuffer()
 
   public init() { stretches = StretchTokenizer() }
 
@@ -24,15 +24,17 @@ public final class Tokenizer {
     text.withMemoryRebound(to: UInt8.self) { text in
       guard let bytes = text.baseAddress else { return }
       let source = SourceText(bytes: bytes, count: text.count)
-      if !scan(source, into: &tokens) {
-        stretches.tokenizeWhole(source, limit: .max, into: &tokens)
+      found.truncate(to: 0)
+      if !scan(source, into: &found) {
+        stretches.tokenizeWhole(source, limit: .max, into: &found)
       }
+      found.copy(into: &tokens)
     }
   }
 
   /// Whether `text` holds a token. Stops at the first.
   public func hasToken(_ text: UnsafeRawBufferPointer) -> Bool {
-    found.removeAll(keepingCapacity: true)
+    found.truncate(to: 0)
     text.withMemoryRebound(to: UInt8.self) { text in
       guard let bytes = text.baseAddress else { return }
       let source = SourceText(bytes: bytes, count: text.count)
@@ -40,11 +42,11 @@ public final class Tokenizer {
         stretches.tokenizeWhole(source, limit: 1, into: &found)
       }
     }
-    return !found.isEmpty
+    return found.count > 0
   }
 
   /// Appends the tokens of `text`, stretch by stretch. Returns false where that cannot be done.
-  private func scan(_ text: SourceText, into tokens: inout [Token]) -> Bool {
+  private func scan(_ text: SourceText, into tokens: inout TokenBuffer) -> Bool {
     let blocks = classify(text)
     var start = -1
     var carry: UInt64 = 0
@@ -53,17 +55,17 @@ public final class Tokenizer {
       var edges = bits.inner ^ (bits.inner << 1 | carry)
       carry = bits.inner >> 63
       while edges != 0 {
-        let position = block * 64 + edges.trailingZeroBitCount
-        edges &= edges - 1
+        let position = block &* 64 &+ edges.trailingZeroBitCount
+        edges &= edges &- 1
         if start < 0 {
           start = position
         } else {
-          guard add(text, blocks, start..<position, into: &tokens) else { return false }
+          guard add(text, blocks, start, position, into: &tokens) else { return false }
           start = -1
         }
       }
     }
-    return start < 0 || add(text, blocks, start..<text.count, into: &tokens)
+    return start < 0 || add(text, blocks, start, text.count, into: &tokens)
   }
 
   private func classify(_ text: SourceText) -> UnsafeBufferPointer<warraq_word_bits> {
@@ -76,33 +78,35 @@ public final class Tokenizer {
     return UnsafeBufferPointer(rebasing: bits[..<blocks])
   }
 
-  /// Adds the tokens of the stretch `range`.
+  /// Adds the tokens of the stretch from `start` to `end`.
   @inline(__always) private func add(
-    _ text: SourceText, _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ range: Range<Int>,
-    into tokens: inout [Token]
+    _ text: SourceText, _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ start: Int, _ end: Int,
+    into tokens: inout TokenBuffer
   ) -> Bool {
-    let (odd, letter) = contents(blocks, range)
-    if odd { return stretches.tokenize(text, range, limit: .max, into: &tokens) }
-    tokens.append(Token(start: range.lowerBound, length: range.count, hasLetter: letter))
+    let (odd, letter) = contents(blocks, start, end)
+    if odd { return stretches.tokenize(text, start..<end, limit: .max, into: &tokens) }
+    tokens.append(Token(start: start, length: end &- start, hasLetter: letter))
     return true
   }
 
-  /// Whether bytes of `range`, which is not empty, are odd, and whether some are of letters.
+  /// Whether bytes from `start` to `end`, which are some, are odd, and whether some are of letters.
   @inline(__always) private func contents(
-    _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ range: Range<Int>
+    _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ start: Int, _ end: Int
   ) -> (odd: Bool, letter: Bool) {
-    let last = (range.upperBound - 1) / 64
-    var block = range.lowerBound / 64
-    var mask = ~UInt64(0) << UInt64(range.lowerBound % 64)
+    var block = start &>> 6
+    let last = (end &- 1) &>> 6
+    var mask = ~UInt64(0) &<< UInt64(truncatingIfNeeded: start)
     var odd: UInt64 = 0
     var letter: UInt64 = 0
+    // Few stretches cross from block to block.
     while block < last {
       odd |= blocks[block].odd & mask
       letter |= blocks[block].letter & mask
       mask = ~0
-      block += 1
+      block &+= 1
     }
-    mask &= ~UInt64(0) >> UInt64(63 - (range.upperBound - 1) % 64)
+    // The bits up to that of the last byte: shifts count modulo 64.
+    mask &= ~UInt64(0) &>> UInt64(truncatingIfNeeded: 0 &- end)
     odd |= blocks[block].odd & mask
     letter |= blocks[block].letter & mask
     return (odd != 0, letter != 0)

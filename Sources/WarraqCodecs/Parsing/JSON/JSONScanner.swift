@@ -1,8 +1,8 @@
+import CWarraqIntrinsics
+
 /// Checks one JSON text (RFC 8259) byte by byte and finds the fields that a document is made of.
 ///
 /// The bytes must be valid UTF-8. Everything is checked, also what is skipped; nothing is copied.
-/// Eight bytes at a time are tested for the end of a string, as in Mycroft's "Determine if a word
-/// has a byte less than n" (Bit Twiddling Hacks, 1987).
 struct JSONScanner {
   let start: UnsafePointer<UInt8>
   let count: Int
@@ -62,29 +62,7 @@ struct JSONScanner {
 
   /// Moves to the next quotation mark, backslash or control character.
   private mutating func skipPlain() {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    var offset = position
-    while offset &+ 8 <= count {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
-      let quote = word ^ 0x2222_2222_2222_2222
-      let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-      // A set high bit marks a hit. Borrows can only mark bytes above the first true hit.
-      let control = (word &- 0x2020_2020_2020_2020) & ~word
-      let hits = (((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | control) & highs
-      if hits != 0 {
-        position = offset + hits.trailingZeroBitCount / 8
-        return
-      }
-      offset &+= 8
-    }
-    while offset < count, !Self.isSpecial(start[offset]) { offset += 1 }
-    position = offset
-  }
-
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    position += warraq_find_string_special(start + position, count - position)
   }
 
   /// Checks an escape sequence from its backslash on. Surrogates must come in pairs.

@@ -1,0 +1,16 @@
+// The kernels once more, for processors with AVX2.
+#if defined(__x86_64__)
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include "kernels.h"
+
+#define KERNEL(NAME) NAME##_avx2
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2"))), apply_to = function)
+#include "folding.c"
+#include "spaces.c"
+#include "strings.c"
+#include "words.c"
+#pragma clang attribute pop
+#endif
