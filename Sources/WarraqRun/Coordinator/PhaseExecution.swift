@@ -49,6 +49,7 @@ extension Coordinator {
       }
     }
     tasksSkipped += skipped
+    current.merge(done) { _, new in new }
     return done
   }
 
@@ -87,16 +88,17 @@ extension Coordinator {
   /// Decides what the end of an attempt means.
   private func settle(_ attempt: inout Attempt, _ end: TaskEnd) async throws -> Settlement {
     let order = attempt.order
+    // Whatever became of the process: when the manifest is there, the task is done.
+    if let manifest = try book.current(order.task, key: order.key),
+      manifest.generation >= order.generation
+    {
+      return .done(manifest)
+    }
     let why: String
     var isFinal = false
     var limit = settings.attempts
     switch end {
     case .succeeded:
-      if let manifest = try book.current(order.task, key: order.key),
-        manifest.generation >= order.generation
-      {
-        return .done(manifest)
-      }
       why = "the attempt says that it is done, but there is no manifest"
     case .failed(let message, let retry):
       why = message

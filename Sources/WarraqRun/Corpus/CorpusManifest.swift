@@ -21,6 +21,8 @@ struct CorpusInput: Codable, Equatable, Sendable {
   var digest: Digest
   /// Which plan divides it: its content, how it is read, and how often the same content came before.
   var plan: Digest
+  /// Why it cannot be read. It has no digest and no shards then; the report names it as a hole.
+  var problem: String?
 }
 
 /// How one input is divided into shards: written once, never changed.
