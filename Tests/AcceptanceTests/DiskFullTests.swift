@@ -5,12 +5,13 @@ import WarraqTestKit
 
 extension Acceptance {
   @Suite(.serialized) struct DiskFullTests {
-    @Test func `machine out of disk`() async throws {
+    /// Sizes at which different files are the first that do not fit.
+    @Test(arguments: [40, 72, 96, 160]) func `machine out of disk`(kilobytes: Int) async throws {
       let workspace = try Workspace()
-      let corpus = CorpusFixture.stories(3000, copyEvery: 5)
+      let corpus = CorpusFixture.stories(5000, copyEvery: 5, words: 60)
       let input = try await corpus.write("news.jsonl", codec: .zstd, in: workspace.directory)
       let disk = try TemporaryDirectory()
-      guard try await mount(disk, ["-t", "tmpfs", "-o", "size=64k", "tmpfs"]) else {
+      guard try await mount(disk, ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs"]) else {
         print("SKIPPED: no right to mount a small disk, the full disk was not tested")
         return
       }

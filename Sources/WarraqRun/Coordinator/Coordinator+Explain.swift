@@ -5,7 +5,9 @@ extension Coordinator {
   func explain(_ order: TaskOrder) throws -> String {
     guard let latest = try book.latest(order.task) else { return "it has not been run yet" }
     if latest.key == order.key {
-      if let least = forced[order.task], latest.generation < least { return "a rerun was asked for" }
+      if let least = forced[order.task], latest.generation < least {
+        return "a rerun was asked for"
+      }
       return "its output is missing or damaged"
     }
     let names = Set(latest.parts.keys).union(order.parts.keys).sorted()
@@ -23,7 +25,8 @@ extension Coordinator {
     do {
       let coordinator = try Coordinator(
         run: run, job: job, inputs: [], settings: RunSettings(workers: Machine.cores),
-        library: library, command: "explain", executor: IdleExecutor(), isReadOnly: true, observer: { _ in })
+        library: library, command: "explain", executor: IdleExecutor(), isReadOnly: true,
+        observer: { _ in })
       return try coordinator.explanation()
     } catch let error as WarraqError where error.code == .locked {
       return Explanation(run, next: [], unchanged: 0)

@@ -4,7 +4,13 @@ import WarraqCore
 extension Coordinator {
   /// One way through all phases. What is done already is skipped.
   func pass(partial: Bool) async throws -> RunOutcome {
+    current = [:]
     shards = try knownShards()
+    holes = corpus.inputs.compactMap { input in
+      input.problem.map {
+        Hole(description: "\(input.name) cannot be read: \($0)", diskBytes: max(1, input.bytes))
+      }
+    }
     observer(
       .planned(
         inputs: corpus.inputs.count, bytes: corpus.inputs.reduce(0) { $0 + $1.bytes },
@@ -20,7 +26,7 @@ extension Coordinator {
       decisions[round] = orders.compactMap { reduced[$0.task] }
     }
     if !rounds.isEmpty { maps = try await mapShards(target: nil) }
-    return try await finish(maps)
+    return try await finish(maps, partial: partial)
   }
 
   /// The first map phase, and the split tasks that feed it: a shard is read as soon as it is there.
@@ -99,7 +105,9 @@ extension Coordinator {
   }
 
   /// Merges, renders and publishes.
-  private func finish(_ counts: [Int: TaskManifest]) async throws -> RunOutcome {
+  private func finish(
+    _ counts: [Int: TaskManifest], partial: Bool
+  ) async throws -> RunOutcome {
     let present = shards.compactMap { shard in
       counts[shard.number].map { (shard: shard.number, manifest: $0) }
     }
@@ -116,6 +124,7 @@ extension Coordinator {
     try checkFailures()
     guard let report = rendered[order.task], let root = report.root else { throw interrupted() }
     try publish(report, counts: present)
+    if !partial { sweep() }
     return RunOutcome(
       facts: facts, root: root, report: run.reportDirectory, tasksRun: history.count,
       tasksSkipped: tasksSkipped)
@@ -141,8 +150,9 @@ extension Coordinator {
       throw WarraqError(.ledger, "the books of the run do not balance: \(counts)")
     }
     let total = corpus.inputs.reduce(0) { $0 + $1.bytes }
+    lost = min(lost, total)
     return CorpusFacts(
-      job: job.name, counts: counts, firstOrdinals: first, coveredBytes: max(0, total - lost),
+      job: job.name, counts: counts, firstOrdinals: first, coveredBytes: total - lost,
       totalBytes: total, holes: lines)
   }
 

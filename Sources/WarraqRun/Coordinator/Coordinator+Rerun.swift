@@ -5,19 +5,21 @@ extension Coordinator {
   ///
   /// - Throws: `usage` when the run has no such shard.
   public func rerun(shards numbers: [Int]) throws {
-    let known = try knownShards()
+    let known = corpus.inputs.flatMap { registry.numbers(of: $0.plan) }
     for number in numbers {
-      guard let shard = known.first(where: { $0.number == number }) else {
-        let range = known.map(\.number)
+      guard known.contains(number) else {
         let hint =
-          range.isEmpty ? "none is planned" : "they go from \(range.min() ?? 0) to \(range.max() ?? 0)"
+          known.isEmpty
+          ? "none is planned" : "they go from \(known.min() ?? 0) to \(known.max() ?? 0)"
         throw WarraqError(.usage, "the run has no shard \(number): \(hint)", shard: number)
       }
       for target in rounds.map(Optional.some) + [nil] {
-        let task = TaskID(phase: PhaseName.map(target), index: shard.number)
+        let task = TaskID(phase: PhaseName.map(target), index: number)
         let generation = try book.latest(task)?.generation ?? 0
         forced[task] = generation + 1
       }
+    }
+    for shard in try knownShards() where numbers.contains(shard.number) {
       try dropDamagedSpool(of: shard)
     }
   }

@@ -27,6 +27,8 @@ public final class Coordinator {
   /// A verdict was found after phases that did not know it.
   var isStale = false
   var tasksSkipped = 0
+  /// The manifests that this pass stands on.
+  var current: [TaskID: TaskManifest] = [:]
   var shards: [Shard] = []
   /// Inputs, or parts of them, that the report will not cover.
   var holes: [Hole] = []
@@ -62,11 +64,10 @@ public final class Coordinator {
     registry = try ShardRegistry(run)
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
-    var preparation = CorpusPreparation(
+    let preparation = CorpusPreparation(
       run: run, format: self.job.input, settings: settings, versions: library.versions,
       observer: observer)
     corpus = try preparation.prepare(inputs)
-    holes = preparation.holes
     guard !isReadOnly else { return }
     try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
     let yaml = Array(self.job.resolvedYAML.utf8)

@@ -49,6 +49,7 @@ extension Coordinator {
       }
     }
     tasksSkipped += skipped
+    current.merge(done) { _, new in new }
     return done
   }
 
@@ -87,16 +88,17 @@ extension Coordinator {
   /// Decides what the end of an attempt means.
   private func settle(_ attempt: inout Attempt, _ end: TaskEnd) async throws -> Settlement {
     let order = attempt.order
+    // Whatever became of the process: when the manifest is there, the task is done.
+    if let manifest = try book.current(order.task, key: order.key),
+      manifest.generation >= order.generation
+    {
+      return .done(manifest)
+    }
     let why: String
     var isFinal = false
     var limit = settings.attempts
     switch end {
     case .succeeded:
-      if let manifest = try book.current(order.task, key: order.key),
-        manifest.generation >= order.generation
-      {
-        return .done(manifest)
-      }
       why = "the attempt says that it is done, but there is no manifest"
     case .failed(let message, let retry):
       why = message
@@ -105,7 +107,7 @@ extension Coordinator {
       why = "the worker ended: \(what)"
       if byItself { attempt.crashes += 1 }
       // Somebody else's kill (an operator, the kernel out of memory) says little about the task.
-      if !byItself { limit *= 5 }
+      if !byItself { limit *= 3 }
     case .hung: why = "no progress for \(Int(settings.stallTimeout)) s, worker killed"
     }
     if attempt.crashes >= 2, let mended = try await isolateCrash(order, why: why) {
@@ -120,7 +122,7 @@ extension Coordinator {
     }
     observer(.retrying(order.task, attempt: attempt.number, why: why))
     book.sweepAttempts(of: order.task)
-    let pause = Duration.milliseconds(100 << min(attempt.number, 6))
+    let pause = Duration.milliseconds(100 << min(attempt.number, 3))
     attempt.number += 1
     let executor = executor
     Task {

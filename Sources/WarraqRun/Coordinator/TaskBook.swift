@@ -21,8 +21,11 @@ struct TaskBook {
   /// The manifest of the task that was published last, whatever its key: what a changed key is
   /// compared with.
   func latest(_ task: TaskID) throws -> TaskManifest? {
+    func generation(_ name: String) -> Int {
+      Int(name.dropFirst().prefix { $0 != "-" }) ?? 0
+    }
     let names = manifestNames(task)
-    guard let name = names.last else { return nil }
+    guard let name = names.max(by: { generation($0) < generation($1) }) else { return nil }
     return try StableJSON.load(TaskManifest.self, from: run.taskDirectory(task) + "/" + name)
   }
 

@@ -21,6 +21,8 @@ struct CorpusInput: Codable, Equatable, Sendable {
   var digest: Digest
   /// Which plan divides it: its content, how it is read, and how often the same content came before.
   var plan: Digest
+  /// Why it cannot be read. It has no digest and no shards then; the report names it as a hole.
+  var problem: String?
 }
 
 /// How one input is divided into shards: written once, never changed.
@@ -79,8 +81,10 @@ struct ShardRegistry {
   /// The number of a piece that has one.
   func known(plan: Digest, piece: Int) -> Int? { numbers[Key(plan: plan, piece: piece)] }
 
-  /// How many pieces of a plan have numbers.
-  func pieces(of plan: Digest) -> Int { numbers.keys.count { $0.plan == plan } }
+  /// The numbers of a plan's pieces.
+  func numbers(of plan: Digest) -> [Int] {
+    numbers.filter { $0.key.plan == plan }.map(\.value).sorted()
+  }
 
   /// The number of a piece, given to it now if it has none.
   mutating func number(plan: Digest, piece: Int) throws -> Int {

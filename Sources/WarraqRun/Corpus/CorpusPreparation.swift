@@ -11,7 +11,6 @@ struct CorpusPreparation {
   let settings: RunSettings
   let versions: FormatVersions
   let observer: (RunEvent) -> Void
-  private(set) var holes: [Coordinator.Hole] = []
 
   init(
     run: RunDirectory, format: InputFormat, settings: RunSettings, versions: FormatVersions,
@@ -25,7 +24,7 @@ struct CorpusPreparation {
   }
 
   /// Makes the corpus manifest for these arguments, or looks at the run's own inputs again.
-  mutating func prepare(_ arguments: [String]) throws -> CorpusManifest {
+  func prepare(_ arguments: [String]) throws -> CorpusManifest {
     let old = try StableJSON.load(CorpusManifest.self, from: run.corpusFile)
     if let old, old.versions != versions {
       throw WarraqError(
@@ -74,27 +73,37 @@ struct CorpusPreparation {
     }
     let new = inputs.indices.filter { inputs[$0].digest.hex.isEmpty }
     let paths = new.map { inputs[$0].path }
-    for (index, digest) in zip(new, try Self.digests(paths)) { inputs[index].digest = digest }
+    for (index, result) in zip(new, Self.digests(paths)) {
+      switch result {
+      case .success(let digest): inputs[index].digest = digest
+      case .failure(let error):
+        inputs[index].problem = "\(error)"
+        observer(.warning("\(inputs[index].name) is left out: \(error)"))
+      }
+    }
+    if let first = inputs.first(where: { $0.problem != nil }),
+      settings.strict || inputs.allSatisfy({ $0.problem != nil })
+    {
+      throw WarraqError(.input, first.problem ?? "", input: first.name)
+    }
     return inputs
   }
 
   /// The digests of files, several at a time.
-  private static func digests(_ paths: [String]) throws -> [Digest] {
+  private static func digests(_ paths: [String]) -> [Result<Digest, any Error>] {
     let results = Mutex<[Int: Result<Digest, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: paths.count) { index in
       let result = Result { try Digest(ofFile: paths[index]) }
       results.withLock { $0[index] = result }
     }
-    return try results.withLock { results in
-      try paths.indices.compactMap { try results[$0]?.get() }
-    }
+    return results.withLock { results in paths.indices.compactMap { results[$0] } }
   }
 
   /// A plan belongs to content, to what decides where records end, and to how often the same content
   /// came before: a file that is given twice is read twice.
   private func numberPlans(_ inputs: inout [CorpusInput]) throws {
     var seen: [Digest: Int] = [:]
-    for index in inputs.indices {
+    for index in inputs.indices where inputs[index].problem == nil {
       let digest = inputs[index].digest
       let text =
         "\(digest) \(format.kind.rawValue) \(format.unit.rawValue) \(format.encoding) "
@@ -105,10 +114,11 @@ struct CorpusPreparation {
   }
 
   /// Plans the inputs that have no plan yet. Returns the decoded bytes of all, estimated.
-  private mutating func divide(_ inputs: [CorpusInput]) throws -> Int {
+  private func divide(_ inputs: [CorpusInput]) throws -> Int {
     try Files.makeDirectory(run.path + "/plans")
     var new: [(input: CorpusInput, description: InputDescription)] = []
-    for input in inputs where !Files.exists(run.planFile(input.plan)) {
+    for input in inputs
+    where input.problem == nil && !Files.exists(run.planFile(input.plan)) {
       new.append((input, try describe(input)))
     }
     let raw = new.reduce(0) { $0 + $1.description.rawBytes }

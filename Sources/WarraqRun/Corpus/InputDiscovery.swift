@@ -64,7 +64,8 @@ enum InputDiscovery {
   }
 
   private static func found(_ path: String) -> Found {
-    let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    let absolute =
+      path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     return Found(name: path, path: absolute)
   }
 

@@ -42,8 +42,9 @@ public struct Quarantine {
   private static func entries(_ path: String) throws -> [QuarantineEntry] {
     guard Files.exists(path) else { return [] }
     let description = try describe(path, format: .text(.line))
-    guard case .slices(let slices) = plan(
-      description, format: .text(.line), shardSize: .max / 4)
+    guard
+      case .slices(let slices) = plan(
+        description, format: .text(.line), shardSize: .max / 4)
     else { return [] }
     var format = InputFormat.text(.line)
     format.maximumRecord = 4 << 30

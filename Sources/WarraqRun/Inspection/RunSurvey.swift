@@ -13,7 +13,9 @@ struct RunSurvey {
   /// Phases that have tasks, in the order in which they run.
   var phases: [String] {
     let names = Files.list(run.path + "/tasks").filter { !$0.hasPrefix("pieces-") }
-    let order = [PhaseName.split, "read-", "decide-", PhaseName.count, PhaseName.merge, PhaseName.report]
+    let order = [
+      PhaseName.split, "read-", "decide-", PhaseName.count, PhaseName.merge, PhaseName.report,
+    ]
     func rank(_ name: String) -> Int { order.firstIndex { name.hasPrefix($0) } ?? order.count }
     return names.sorted { (rank($0), $0) < (rank($1), $1) }
   }
@@ -39,7 +41,7 @@ struct RunSurvey {
       guard let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) else {
         return []
       }
-      let pieces = plan.isSplit ? registry.pieces(of: input.plan) : plan.slices.count
+      let pieces = plan.isSplit ? registry.numbers(of: input.plan).count : plan.slices.count
       return (0..<pieces).compactMap { piece in
         registry.known(plan: input.plan, piece: piece).map { ($0, input.name) }
       }

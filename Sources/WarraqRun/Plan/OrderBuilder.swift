@@ -11,7 +11,8 @@ struct OrderBuilder {
   let settings: RunSettings
 
   /// An order without its generation and reason, which the task book knows.
-  private func order(_ task: TaskID, _ parts: [String: Digest], _ work: TaskOrder.Work) -> TaskOrder {
+  private func order(_ task: TaskID, _ parts: [String: Digest], _ work: TaskOrder.Work) -> TaskOrder
+  {
     var parts = parts
     let versions = corpus.versions
     parts["versions"] = Digest(
@@ -89,7 +90,8 @@ struct OrderBuilder {
   }
 
   /// The reduce tasks of a round: one for each partition, over the row files in corpus order.
-  func reduce(_ round: RoundID, rows: [(shard: Int, manifest: TaskManifest)]) throws -> [TaskOrder] {
+  func reduce(_ round: RoundID, rows: [(shard: Int, manifest: TaskManifest)]) throws -> [TaskOrder]
+  {
     let upstream = try store(
       Upstream(shards: rows.map { .init(shard: $0.shard, directory: $0.manifest.directory) }))
     let stage = stages.items.first { $0.id == round.stage }?.mapDigest

@@ -24,15 +24,15 @@ struct StagePlan: Sendable {
       let stage = try descriptor.make(spec.options)
       let name = "\(spec.name) \(descriptor.version)"
       let files = try stage.role.files.map { "\(try Digest(ofFile: $0))" }
-      func digest(_ scope: OptionDescriptor.Scope) throws -> Digest {
-        let options = descriptor.options.filter { $0.scope == scope }.map {
-          "\($0.name)=\(spec.options[$0.name])"
-        }
-        return Digest(of: ([name] + options + files).joined(separator: "\n"))
+      func digest(_ options: [OptionDescriptor]) -> Digest {
+        let values = options.map { "\($0.name)=\(spec.options[$0.name])" }
+        return Digest(of: ([name] + values + files).joined(separator: "\n"))
       }
       items.append(
-        Item(id: spec.id, stage: stage, mapDigest: try digest(.map), mergeDigest: try digest(.merge))
-      )
+        Item(
+          id: spec.id, stage: stage,
+          mapDigest: digest(descriptor.options.filter { $0.scope == .map }),
+          mergeDigest: digest(descriptor.options)))
     }
   }
 

@@ -38,7 +38,9 @@ struct MapTask {
         while try shared.next(lane.block) {
           crumbs?.enter(lane: index, block: lane.block)
           try lane.process()
-          progress.add(records: lane.block.records.count, bytes: lane.block.records.reduce(0) { $0 + $1.range.count })
+          progress.add(
+            records: lane.block.records.count,
+            bytes: lane.block.records.reduce(0) { $0 + $1.range.count })
         }
         try lane.finish()
       } catch {

@@ -56,8 +56,13 @@ final class Breadcrumbs: Sendable {
     let file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw .posix(.output, "cannot write", path) }
     defer { close(file) }
-    guard ftruncate(file, off_t(length)) == 0,
-      let base = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
+    // Room on the disk now: a mapped hole would kill the process when the disk is full.
+    let failure = posix_fallocate(file, 0, off_t(length))
+    guard failure == 0 else {
+      errno = failure
+      throw .posix(.output, "cannot write", path)
+    }
+    guard let base = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
       base != MAP_FAILED
     else { throw .posix(.output, "cannot map", path) }
     slots = UnsafeMutableBufferPointer(

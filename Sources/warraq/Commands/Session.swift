@@ -13,7 +13,8 @@ struct Session {
   private let signals: [any DispatchSourceSignal]
 
   init(
-    run: RunDirectory, job: Job?, inputs: [String], options: RunOptions, style: ProgressDisplay.Style
+    run: RunDirectory, job: Job?, inputs: [String], options: RunOptions,
+    style: ProgressDisplay.Style
   ) throws {
     let settings = options.settings
     let executor = LocalExecutor(

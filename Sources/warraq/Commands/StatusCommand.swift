@@ -24,8 +24,9 @@ struct StatusCommand: ParsableCommand {
     Console.print(Console.table(phases(status)))
     Console.print("")
     Console.print(Console.table(ledger ? books(status) : totals(status)))
-    Console.print(status.root.map { "\nreport \(run.reportDirectory)/index.html\nroot   \($0)" }
-      ?? "\nno report yet: `warraq run` goes on, `warraq report` merges what is there")
+    Console.print(
+      status.root.map { "\nreport \(run.reportDirectory)/index.html\nroot   \($0)" }
+        ?? "\nno report yet: `warraq run` goes on, `warraq report` merges what is there")
   }
 
   private func phases(_ status: RunStatus) -> [[String]] {
@@ -42,11 +43,15 @@ struct StatusCommand: ParsableCommand {
     open.prefix(8).map(String.init).joined(separator: ",") + (open.count > 8 ? ",..." : "")
   }
 
-  private func totals(_ status: RunStatus) -> [[String]] { [Self.header, row("total", "", status.totals)] }
+  private func totals(_ status: RunStatus) -> [[String]] {
+    [Self.header, row("total", "", status.totals)]
+  }
 
   private func books(_ status: RunStatus) -> [[String]] {
     var rows = [Self.header]
-    for input in status.byInput { rows.append(row(Console.isolated(input.input), "all", input.counts)) }
+    for input in status.byInput {
+      rows.append(row(Console.isolated(input.input), "all", input.counts))
+    }
     for shard in status.shards {
       rows.append(
         row(Console.isolated(shard.input), shard.shard.map(String.init) ?? "", shard.counts))

@@ -20,7 +20,7 @@ enum TermTable {
     // Numbers first: a column behind one of mixed direction would not stand straight.
     let lines = rows.enumerated().compactMap { index, row -> [String]? in
       guard row.count >= 6 else { return nil }
-      let form = index == 0 ? row[1] : Console.isolated(row[4])
+      let form = index == 0 ? row[4] : Console.isolated(row[4])
       return [row[0], row[2], row[3], form]
     }
     Console.print(Console.table(lines))

@@ -39,7 +39,8 @@ public final class WorkerLoop {
       try runner.perform(task, reporting: reporter)
       return (TaskStatus.done, "")
     } catch {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      // The log may stand on the very disk that is full.
+      try? FileHandle.standardError.write(contentsOf: Data("\(error)\n".utf8))
       return (error.taskStatus, "\(error)")
     }
   }
