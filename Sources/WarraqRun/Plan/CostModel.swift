@@ -3,18 +3,18 @@
 enum CostModel {
   /// Decoded bytes a second and core.
   static let splitRate = 250e6
-  static let readRate = 200e6
-  static let decideRate = 4e9
-  static let countRate = 100e6
-  static let mergeRate = 2e9
-  static let reportRate = 2e9
+  static let readRate = 370e6
+  static let decideRate = 30e9
+  static let countRate = 117e6
+  static let mergeRate = 2.7e9
+  static let reportRate = 12e9
 
   static let coordinatorMemory = 40 << 20
   /// Counters and sorters grow with the distinct terms of a shard.
-  static func workerMemory(shard: Int) -> Int { (60 << 20) + shard * 2 }
+  static func workerMemory(shard: Int) -> Int { (40 << 20) + shard * 5 / 4 }
 
   /// Bytes in the run directory for each decoded byte: partials, rows, tables, report; and the spool
   /// files of undividable streams.
   static let diskShare = 0.15
-  static let spoolShare = 0.5
+  static let spoolShare = 0.42
 }
