@@ -76,22 +76,17 @@ def cpu(arguments):
 
 
 class Watch:
-  """Runs a command and notes its peaks: memory of all processes, disk in a directory, busy cores."""
+  """Runs a command and notes its peaks: memory of all processes, and disk in a directory."""
 
   def __init__(self, arguments, directory):
     self.memory = self.disk = 0
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.time()
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     round_ = 0
     while process.poll() is None:
       self.memory = max(self.memory, sum(map(self.pss, self.tree(process.pid))))
       if round_ % 10 == 0: self.disk = max(self.disk, self.usage(directory))
       round_ += 1
       time.sleep(.05)
-    self.wall = time.time() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    self.cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     self.disk = max(self.disk, self.usage(directory))
     if process.returncode != 0: fail(process.stderr.read().decode())
 
