@@ -55,9 +55,7 @@ public final class Document {
   public func markDuplicate() { leave(.duplicate) }
 
   /// Takes the document out because it cannot be processed; it goes to the quarantine.
-  public func quarantine(_ reason: String) {
-    if isActive { standing = .quarantined(reason: reason) }
-  }
+  public func quarantine(_ reason: String) { leave(.quarantined(reason: reason)) }
 
   /// Whether later stages should look at the document at all: kept, or a duplicate of one that is.
   public var isActive: Bool { standing == .kept || standing == .duplicate }

@@ -5,13 +5,21 @@
 public protocol DocumentStage: StageRole {
   /// Makes the worker of one lane.
   func makeWorker(in context: StageContext) throws -> any DocumentWorker
+  /// Whether it prepares texts for counting, as `normalize` does: it is applied again to texts that
+  /// later stages change, and leaves those alone that are prepared.
+  var preparesText: Bool { get }
+}
+
+extension DocumentStage {
+  public var preparesText: Bool { false }
 }
 
 /// The part of a document stage that runs: one for each lane, used by one thread at a time.
 public protocol DocumentWorker: AnyObject {
   /// Works on the active documents of a batch (see ``DocumentBatch/forEachActive(_:)``).
   func process(_ batch: DocumentBatch) throws
-  /// Called once after the last batch, also when the task failed. Release resources here.
+  /// Called once after the last batch, also when the task failed. Release resources here; an error
+  /// fails the task.
   func finish() throws
 }
 

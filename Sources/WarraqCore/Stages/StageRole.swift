@@ -9,11 +9,15 @@ public protocol StageRole: Sendable {
   /// Files whose content decides what the stage does: word lists, models, programs. Their digests
   /// are part of the keys of the tasks that run the stage, so that a changed file reruns them.
   var files: [String] { get }
+  /// Seconds that it may take over a few documents without being taken to hang: for stages that wait
+  /// for a program. They call ``StageContext/beat`` whenever they get on.
+  var longestSilence: Int { get }
 }
 
 extension StageRole {
   public var needs: AnalysisNeeds { [] }
   public var files: [String] { [] }
+  public var longestSilence: Int { 0 }
 }
 
 /// Parts of a document's ``Analysis`` that a stage can ask for.
@@ -35,8 +39,14 @@ public struct StageContext: Sendable {
   public var scratch: String
   /// What the other stages of the phase need, so that one pass can do all of it.
   public var needs: AnalysisNeeds
+  /// Says that the worker gets on, within a batch.
+  public var beat: @Sendable () -> Void
 
-  public init(memory: Int, scratch: String, needs: AnalysisNeeds = []) {
+  public init(
+    memory: Int, scratch: String, needs: AnalysisNeeds = [],
+    beat: @escaping @Sendable () -> Void = {}
+  ) {
+    self.beat = beat
     self.memory = memory
     self.scratch = scratch
     self.needs = needs

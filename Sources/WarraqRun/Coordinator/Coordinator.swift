@@ -120,10 +120,11 @@ public final class Coordinator {
   /// Ends the run when tasks have failed.
   func checkFailures() throws {
     guard let first = failures.first else { return }
+    let why = first.why.hasSuffix(".") ? String(first.why.dropLast()) : first.why
     let others = failures.count == 1 ? "" : " (and \(failures.count - 1) more tasks)"
     throw WarraqError(
       .task,
-      "task \(first.task) failed\(others): \(first.why). Mend the cause and run the same command "
+      "task \(first.task) failed\(others): \(why). Mend the cause and run the same command "
         + "again, or `warraq report \(run.path)` for a report without it. Its log is "
         + run.logFile(first.task))
   }

@@ -41,7 +41,9 @@ final class Lane {
     let chain = plan.chain(before: task.work.target)
     let memory = task.environment.memory / task.environment.lanes / max(1, task.outputs.count)
     let scratch = task.environment.scratch
-    var context = StageContext(memory: memory / 2, scratch: scratch)
+    let progress = task.environment.progress
+    var context = StageContext(
+      memory: memory / 2, scratch: scratch, beat: { progress.beat() })
     sinks = task.outputs.map { _ in
       RowSorter(
         order: .hash(partitions: task.work.partitions), memory: memory / 2, scratch: scratch)
@@ -73,11 +75,15 @@ final class Lane {
       guard !needs.isEmpty else { return }
       steps.append(Step(worker: plan.library.makeAnalyzer(needs), account: nil))
     }
+    var preparers: [any DocumentStage] = []
     for (index, item) in chain.enumerated() {
       provide(item.stage.role.needs)
       switch item.stage {
       case .document(let stage):
-        steps.append(Step(worker: try stage.makeWorker(in: context), account: index + 1))
+        let worker = try stage.makeWorker(in: context)
+        let again = try preparers.map { try $0.makeWorker(in: context) }
+        steps.append(Step(worker: RenewingWorker(worker, then: again), account: index + 1))
+        if stage.preparesText { preparers.append(stage) }
       case .corpus(let stage):
         let worker = try stage.makeApplier(
           decision: messages[item.id] ?? ShardMessages(), in: context)
@@ -148,7 +154,9 @@ final class Lane {
     }
   }
 
+  /// Hands over what was collected. A worker may find only now that something is wrong.
   func finish() throws {
+    while let step = steps.popLast() { try step.worker.finish() }
     switch end {
     case .emit(let emitter): try emitter.finish(to: sinks[0])
     case .count(let accumulators):
@@ -156,7 +164,7 @@ final class Lane {
     }
   }
 
-  /// Releases what the workers hold, whether the task went well or not.
+  /// Releases what the workers hold when the task has failed: the first error is the one that counts.
   func close() {
     for step in steps { try? step.worker.finish() }
   }

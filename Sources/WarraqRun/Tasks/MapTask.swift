@@ -45,8 +45,8 @@ struct MapTask {
         try lane.finish()
       } catch {
         shared.fail(error)
+        lane.close()
       }
-      lane.close()
     }
     return try shared.outcome()
   }

@@ -29,18 +29,31 @@ struct TaskResult {
 public final class TaskProgress: Sendable {
   private let recordCount = Atomic(0)
   private let byteCount = Atomic(0)
+  private let beatCount = Atomic(0)
+  private let silence = Atomic(0)
 
   func add(records: Int, bytes: Int) {
     recordCount.add(records, ordering: .relaxed)
     byteCount.add(bytes, ordering: .relaxed)
   }
 
+  /// Seconds without progress that are no sign of a hang, for stages that wait for programs.
+  var longestSilence: Int {
+    get { silence.load(ordering: .relaxed) }
+    set { silence.store(newValue, ordering: .relaxed) }
+  }
+
+  /// Something goes on that neither counts records nor bytes.
+  func beat() { beatCount.add(1, ordering: .relaxed) }
+
   func reset() {
+    beatCount.store(0, ordering: .relaxed)
     recordCount.store(0, ordering: .relaxed)
     byteCount.store(0, ordering: .relaxed)
   }
 
   var records: Int { recordCount.load(ordering: .relaxed) }
+  var beats: Int { beatCount.load(ordering: .relaxed) }
   var bytes: Int { byteCount.load(ordering: .relaxed) }
 }
 

@@ -66,6 +66,9 @@ public final class TaskRunner {
         work: work, format: job.input, order: order, environment: environment, reporter: reporter
       ).run()
     case .map(let work):
+      // Retries of a program take their time as well.
+      environment.progress.longestSilence =
+        3 * (stages.items.map(\.stage.role.longestSilence).max() ?? 0)
       return try MapTask(
         work: work, plan: stages, format: job.input, environment: environment, probe: probe
       ).run()

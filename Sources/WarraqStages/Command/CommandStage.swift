@@ -41,6 +41,9 @@ public struct CommandStage: DocumentStage {
   }
 
   public func makeWorker(in context: StageContext) -> any DocumentWorker {
-    CommandWorker(program: program, batchSize: batchSize, timeout: timeout)
+    CommandWorker(
+      program: program, batchSize: batchSize, timeout: timeout, beat: context.beat)
   }
+
+  public var longestSilence: Int { timeout }
 }

@@ -11,14 +11,24 @@ final class CommandWorker: DocumentWorker {
   private let program: CommandProgram
   private let batchSize: Int
   private let timeout: Int
+  /// Called after every exchange with the program.
+  private let beat: @Sendable () -> Void
   private var process: CommandProcess?
   /// Milliseconds to wait for a second answer to a document that is tried alone.
   private static let patience = 50
   private var isKnownToRun = false
+  private var hasAnswered = false
+  /// Documents that the program failed on before it ever answered one.
+  private var failed = 0
+  private static let hopeless = 50
   private var question = CommandQuestion()
   private let decoder = JSONDecoder()
 
-  init(program: CommandProgram, batchSize: Int, timeout: Int) {
+  init(
+    program: CommandProgram, batchSize: Int, timeout: Int,
+    beat: @escaping @Sendable () -> Void = {}
+  ) {
+    self.beat = beat
     self.program = program
     self.batchSize = batchSize
     self.timeout = timeout
@@ -57,6 +67,7 @@ final class CommandWorker: DocumentWorker {
       if isFresh { failures += 1 }
       guard failures == 2 else { continue }
       try checkThatItRuns()
+      try checkThatItAnswers()
       return document.quarantine(result == .outOfStep ? "command-output" : "command-crash")
     }
   }
@@ -78,12 +89,17 @@ final class CommandWorker: DocumentWorker {
     var exchange = CommandExchange(
       input: running.input, output: running.output, lines: question.bytes)
     let outcome = exchange.run(count: documents.count, timeout: timeout, patience: patience)
+    beat()
     if case .answers(let lines) = outcome {
       let answers = lines.enumerated().map { n, line in
         CommandAnswer(line: line, to: first + n, decoder: decoder)
       }
       if !answers.contains(.outOfStep) {
         for (document, answer) in zip(documents, answers) { apply(answer, to: document) }
+        if answers.contains(where: { $0 != .invalid }) {
+          isKnownToRun = true
+          hasAnswered = true
+        }
         return .answered
       }
     }
@@ -129,6 +145,18 @@ final class CommandWorker: DocumentWorker {
           + ". Try it by hand: printf '' | \(program.arguments.joined(separator: " "))")
     }
     isKnownToRun = true
+  }
+
+  /// Throws when the program has failed on every one of the first documents: it is the program that
+  /// is broken then, and not the corpus.
+  private func checkThatItAnswers() throws {
+    guard !hasAnswered else { return }
+    failed += 1
+    guard failed >= Self.hopeless else { return }
+    throw WarraqError(
+      .command,
+      "command: \(program.path) failed on each of the first \(failed) documents. Try it by hand "
+        + "with one document: its log is that of the task.")
   }
 
   private func tooManyLines() -> WarraqError {

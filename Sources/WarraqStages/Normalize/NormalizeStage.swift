@@ -27,6 +27,8 @@ public struct NormalizeStage: DocumentStage {
     self.arabic = arabic
   }
 
+  public var preparesText: Bool { true }
+
   public func makeWorker(in context: StageContext) -> any DocumentWorker {
     NormalizeWorker(arabic: arabic, needs: context.needs)
   }
@@ -47,6 +49,7 @@ final class NormalizeWorker: DocumentWorker {
 
   func process(_ batch: DocumentBatch) {
     batch.forEachActive { document in
+      guard !document.analysis.isNormalized else { return }
       normalize(document)
       if !hasToken(document) { document.reject("empty") }
     }

@@ -94,7 +94,10 @@ public final class WorkerLoop {
       while true {
         usleep(500_000)
         guard isBusy.load(ordering: .relaxed) else { continue }
-        send(.progress(records: progress.records, bytes: progress.bytes))
+        send(
+          .progress(
+            records: progress.records, bytes: progress.bytes, beats: progress.beats,
+            longestSilence: progress.longestSilence))
       }
     }
 

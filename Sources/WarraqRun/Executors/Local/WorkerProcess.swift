@@ -18,6 +18,8 @@ final class WorkerProcess: Sendable {
     var lastProgress = ContinuousClock.now
     var done = 0
     var isHung = false
+    /// Seconds without progress that the task's stages ask for.
+    var longestSilence = 0.0
   }
 
   init(
@@ -89,10 +91,11 @@ final class WorkerProcess: Sendable {
 
   private func hear(_ line: String, of task: TaskID) throws {
     switch try StableJSON.decode(WorkerMessage.self, Array(line.utf8)) {
-    case .progress(let records, let bytes):
+    case .progress(let records, let bytes, let beats, let silence):
       state.withLock {
-        if records + bytes != $0.done {
-          $0.done = records + bytes
+        $0.longestSilence = Double(silence)
+        if records + bytes + beats != $0.done {
+          $0.done = records + bytes + beats
           $0.lastProgress = .now
         }
       }
@@ -113,7 +116,7 @@ final class WorkerProcess: Sendable {
     while !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(200))
       let stalled = state.withLock { state in
-        let limit = Duration.seconds(settings.stallTimeout)
+        let limit = Duration.seconds(max(settings.stallTimeout, state.longestSilence))
         guard state.current != nil, ContinuousClock.now - state.lastProgress > limit else {
           return false
         }
