@@ -20,7 +20,7 @@ final class CommandWorker: DocumentWorker {
   private var hasAnswered = false
   /// Documents that the program failed on before it ever answered one.
   private var failed = 0
-  private static let hopeless = 50
+  private static let hopeless = 20
   private var question = CommandQuestion()
   private let decoder = JSONDecoder()
 

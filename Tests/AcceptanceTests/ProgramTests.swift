@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+import WarraqTestKit
+
+extension Acceptance {
+  /// External programs as stages of a whole run.
+  @Suite(.serialized) struct ProgramTests {
+    private func workspace(_ stages: String, program: String) throws -> Workspace {
+      let workspace = try Workspace(job: "name: program\nstages:\n" + stages)
+      try workspace.directory.write(program, to: "program.py")
+      let lines = (0..<40).map { "{\"id\":\"d\($0)\",\"text\":\"Résumé ٱللَّه word\($0)\"}" }
+      try workspace.directory.write(lines.joined(separator: "\n") + "\n", to: "news.jsonl")
+      return workspace
+    }
+
+    private static let stages = """
+        - normalize
+        - command: { run: [python3, program.py] }
+        - terms
+      """
+
+    @Test func `a text that a program changes behind normalize is counted normalised`()
+      async throws
+    {
+      let program = """
+        import json, sys
+        for line in sys.stdin:
+          d = json.loads(line)
+          print(json.dumps({"n": d["n"], "text": d["text"] + " Résumé"}), flush=True)
+        """
+      let workspace = try workspace(Self.stages, program: program)
+      let result = try await workspace.run(["news.jsonl"])
+      #expect(result.status == .exited(0), "\(result)")
+      let terms = try workspace.report().table("terms.tsv").records.prefix(2).map {
+        [$0["term"] ?? "", $0["count"] ?? ""]
+      }
+      #expect(terms == [["résumé", "80"], ["الله", "40"]])
+    }
+
+    @Test func `a program that says one line too many fails the run`() async throws {
+      let program = """
+        import sys
+        print("{}", flush=True)
+        for line in sys.stdin:
+          print("{}", flush=True)
+        """
+      let workspace = try workspace(Self.stages, program: program)
+      let result = try await workspace.run(["news.jsonl"], ["--workers", "1"])
+      #expect(result.status == .exited(1), "\(result)")
+      // Whether the surplus is seen at once or at the end is a matter of time; that it is seen is not.
+      let words = ["more lines", "failed on each of the first"]
+      #expect(words.contains { result.standardError.contains($0) })
+    }
+
+    @Test func `a program that ends on every document fails the run instead of emptying it`()
+      async throws
+    {
+      let program = """
+        import sys
+        for line in sys.stdin:
+          sys.exit(3)
+        """
+      let workspace = try workspace(Self.stages, program: program)
+      let more = (0..<60).map { "{\"text\":\"word\($0)\"}" }.joined(separator: "\n")
+      try workspace.directory.write(more, to: "more.jsonl")
+      let result = try await workspace.run(
+        ["more.jsonl"], ["--workers", "1", "--shard-size", "1MiB"])
+      #expect(result.status == .exited(1), "\(result)")
+      #expect(result.standardError.contains("failed on each of the first"))
+    }
+  }
+}
