@@ -29,7 +29,8 @@ extension Coordinator {
         observer: { _ in })
       return try coordinator.explanation()
     } catch let error as WarraqError where error.code == .locked {
-      return Explanation(run, next: [], unchanged: 0)
+      let line = Explanation.Line(task: "run", reason: "another coordinator is at work on it now")
+      return Explanation(run, next: [line], unchanged: 0)
     }
   }
 }

@@ -83,7 +83,8 @@ extension Coordinator {
   private func leaveOutUnread() {
     func has(_ target: RoundID?, _ shard: Shard) -> Bool {
       let task = TaskID(phase: PhaseName.map(target), index: shard.number)
-      return (try? book.latest(task)) ?? nil != nil
+      guard let latest = (try? book.latest(task)) ?? nil else { return false }
+      return latest.generation >= forced[task] ?? 0
     }
     let targets = [RoundID?.none] + rounds.reversed().map(Optional.some)
     let furthest = targets.first { target in shards.contains { has(target, $0) } } ?? rounds.first
@@ -124,14 +125,17 @@ extension Coordinator {
     try checkFailures()
     guard let report = rendered[order.task], let root = report.root else { throw interrupted() }
     try publish(report, counts: present)
-    if !partial { sweep() }
+    if !partial {
+      Files.remove(run.rerunFile)
+      sweep()
+    }
     return RunOutcome(
       facts: facts, root: root, report: run.reportDirectory, tasksRun: history.count,
       tasksSkipped: tasksSkipped)
   }
 
   /// Adds the books of all shards up, in corpus order.
-  private func corpusFacts(_ manifests: [TaskManifest]) throws -> CorpusFacts {
+  func corpusFacts(_ manifests: [TaskManifest]) throws -> CorpusFacts {
     var counts = LedgerCounts()
     var first: [Int] = []
     var lost = holes.reduce(0) { $0 + $1.diskBytes }

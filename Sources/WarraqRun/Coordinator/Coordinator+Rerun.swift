@@ -19,6 +19,9 @@ extension Coordinator {
         forced[task] = generation + 1
       }
     }
+    let wanted = forced.map { WantedGeneration(task: $0.key, generation: $0.value) }
+    try Files.replace(
+      run.rerunFile, with: StableJSON.encode(wanted.sorted { $0.task < $1.task }))
     for shard in try knownShards() where numbers.contains(shard.number) {
       try dropDamagedSpool(of: shard)
     }
@@ -41,5 +44,17 @@ extension Coordinator {
   /// Checks what can be checked of a job without running it: options, and files that stages name.
   public static func check(_ job: Job, library: StageLibrary) throws {
     _ = try StagePlan(job, library: library)
+  }
+}
+
+/// A generation that a task must reach. Written down, so that a rerun that was stopped is not
+/// forgotten by the next command.
+struct WantedGeneration: Codable, Sendable {
+  var task: TaskID
+  var generation: Int
+
+  static func read(_ run: RunDirectory) throws -> [TaskID: Int] {
+    let wanted = try StableJSON.load([WantedGeneration].self, from: run.rerunFile) ?? []
+    return Dictionary(wanted.map { ($0.task, $0.generation) }, uniquingKeysWith: max)
   }
 }

@@ -1,4 +1,3 @@
-import Synchronization
 import WarraqCore
 
 /// Carries a run through: finds the inputs, cuts them into shards, has tasks run by an executor, and
@@ -33,7 +32,6 @@ public final class Coordinator {
   /// Inputs, or parts of them, that the report will not cover.
   var holes: [Hole] = []
   private var events: AsyncStream<ExecutorEvent>.Iterator
-  private let stopped = Atomic(false)
 
   struct Hole {
     var description: String
@@ -61,7 +59,8 @@ public final class Coordinator {
     self.job = try job ?? Job.read(path: run.jobFile, registry: library.descriptors)
     stages = try StagePlan(self.job, library: library)
     book = TaskBook(run: run, verify: settings.verify)
-    registry = try ShardRegistry(run)
+    registry = try ShardRegistry(run, isReadOnly: isReadOnly)
+    forced = try WantedGeneration.read(run)
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
     let preparation = CorpusPreparation(
@@ -82,7 +81,7 @@ public final class Coordinator {
   /// Does all that is not done yet and publishes the report.
   ///
   /// - Parameter partial: leave shards out that have not been read, instead of reading them.
-  /// - Throws: `task` when tasks failed for good; `interrupted` after ``stop()``.
+  /// - Throws: `task` when tasks failed for good; `interrupted` after the executor was stopped.
   public func complete(partial: Bool = false) async throws -> RunOutcome {
     defer { history.write(skipped: tasksSkipped) }
     do {
@@ -99,9 +98,6 @@ public final class Coordinator {
       throw error
     }
   }
-
-  /// Makes ``complete(partial:)`` end soon with `interrupted`. Callable from anywhere.
-  public static func stop(_ executor: any Executor) async { await executor.stop() }
 
   func nextEvent() async -> ExecutorEvent? { await events.next(isolation: #isolation) }
 

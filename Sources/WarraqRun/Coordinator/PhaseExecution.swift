@@ -66,7 +66,7 @@ extension Coordinator {
   }
 
   /// The manifest that makes running the task needless, unless a rerun was asked for.
-  private func accept(_ order: TaskOrder) throws -> TaskManifest? {
+  func accept(_ order: TaskOrder) throws -> TaskManifest? {
     guard let manifest = try book.current(order.task, key: order.key) else { return nil }
     if let least = forced[order.task], manifest.generation < least { return nil }
     return manifest

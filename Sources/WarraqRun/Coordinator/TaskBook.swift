@@ -11,7 +11,8 @@ struct TaskBook {
   func current(_ task: TaskID, key: Digest) throws -> TaskManifest? {
     for generation in generations(of: task, key: key) {
       let path = run.manifestFile(task, key: key, generation: generation)
-      if let manifest = try StableJSON.load(TaskManifest.self, from: path), isWhole(manifest) {
+      // A manifest that cannot be read is none: the task is run again, in a generation of its own.
+      if let manifest = try? StableJSON.load(TaskManifest.self, from: path), isWhole(manifest) {
         return manifest
       }
     }
@@ -26,7 +27,7 @@ struct TaskBook {
     }
     let names = manifestNames(task)
     guard let name = names.max(by: { generation($0) < generation($1) }) else { return nil }
-    return try StableJSON.load(TaskManifest.self, from: run.taskDirectory(task) + "/" + name)
+    return try? StableJSON.load(TaskManifest.self, from: run.taskDirectory(task) + "/" + name)
   }
 
   /// The generation that a new attempt should have.

@@ -13,7 +13,7 @@ struct CorpusManifest: Codable, Sendable {
 struct CorpusInput: Codable, Equatable, Sendable {
   /// As the user wrote it, or found it in a folder.
   var name: String
-  /// Absolute.
+  /// Absolute; within the run directory for what came through standard input.
   var path: String
   var bytes: Int
   /// Modification time in nanoseconds: with the size, the quick check that it is still the same.
@@ -21,6 +21,7 @@ struct CorpusInput: Codable, Equatable, Sendable {
   var digest: Digest
   /// Which plan divides it: its content, how it is read, and how often the same content came before.
   var plan: Digest
+  var stamp: InputStamp { InputStamp(bytes: bytes, modified: modified) }
   /// Why it cannot be read. It has no digest and no shards then; the report names it as a hole.
   var problem: String?
 }
@@ -69,9 +70,15 @@ struct ShardRegistry {
   private let path: String
   private var numbers: [Key: Int] = [:]
 
-  init(_ run: RunDirectory) throws {
+  init(_ run: RunDirectory, isReadOnly: Bool = false) throws {
     path = run.shardsFile
-    for line in (Files.read(path) ?? []).split(separator: UInt8(ascii: "\n")) {
+    var bytes = Files.read(path) ?? []
+    if let last = bytes.last, last != UInt8(ascii: "\n") {
+      // A crash cut the last line off: what is appended next must not be glued to it.
+      bytes.removeSubrange((bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...)
+      if !isReadOnly { try Files.replace(path, with: bytes) }
+    }
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
       // A line that was cut off by a crash named a number that nobody has used yet.
       guard let entry = try? StableJSON.decode(Line.self, Array(line)) else { continue }
       numbers[Key(plan: entry.plan, piece: entry.piece)] = entry.shard

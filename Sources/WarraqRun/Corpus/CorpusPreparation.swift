@@ -53,33 +53,35 @@ struct CorpusPreparation {
   private func identify(
     _ found: [InputDiscovery.Found], known: [CorpusInput]
   ) throws -> [CorpusInput] {
-    var inputs = try found.map { file in
-      var facts = stat()
-      guard stat(file.path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-        throw WarraqError.posix(.input, "cannot read", file.name)
+    var inputs = found.map { file in
+      let old = known.first { $0.path == file.path && $0.problem == nil }
+      guard let stamp = InputStamp(run.absolute(file.path)) else {
+        // What has been read of it still counts; a task that needs more of it says so.
+        if let old { return old }
+        let error = WarraqError.posix(.input, "cannot read", file.name)
+        return CorpusInput(
+          name: file.name, path: file.path, bytes: 0, modified: 0, digest: Digest(hex: ""),
+          plan: Digest(hex: ""), problem: "\(error)")
       }
-      let modified = facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
       var input = CorpusInput(
-        name: file.name, path: file.path, bytes: Int(facts.st_size), modified: modified,
+        name: file.name, path: file.path, bytes: stamp.bytes, modified: stamp.modified,
         digest: Digest(hex: ""), plan: Digest(hex: ""))
-      if !settings.verify,
-        let same = known.first(where: {
-          $0.path == input.path && $0.bytes == input.bytes && $0.modified == input.modified
-        })
-      {
-        input.digest = same.digest
-      }
+      if !settings.verify, let old, old.stamp == stamp { input.digest = old.digest }
       return input
     }
-    let new = inputs.indices.filter { inputs[$0].digest.hex.isEmpty }
-    let paths = new.map { inputs[$0].path }
+    let new = inputs.indices.filter {
+      inputs[$0].digest.hex.isEmpty && inputs[$0].problem == nil
+    }
+    let paths = new.map { run.absolute(inputs[$0].path) }
     for (index, result) in zip(new, Self.digests(paths)) {
       switch result {
       case .success(let digest): inputs[index].digest = digest
       case .failure(let error):
         inputs[index].problem = "\(error)"
-        observer(.warning("\(inputs[index].name) is left out: \(error)"))
       }
+    }
+    for input in inputs {
+      if let problem = input.problem { observer(.warning("\(input.name) is left out: \(problem)")) }
     }
     if let first = inputs.first(where: { $0.problem != nil }),
       settings.strict || inputs.allSatisfy({ $0.problem != nil })
@@ -139,8 +141,9 @@ struct CorpusPreparation {
 
   private func describe(_ input: CorpusInput) throws -> InputDescription {
     do {
-      let description = try WarraqCodecs.describe(input.path, format: format)
-      try preflight(input.path, description: description, format: format)
+      let path = run.absolute(input.path)
+      let description = try WarraqCodecs.describe(path, format: format)
+      try preflight(path, description: description, format: format)
       return description
     } catch {
       var error = error

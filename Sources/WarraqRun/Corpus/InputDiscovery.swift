@@ -14,13 +14,19 @@ enum InputDiscovery {
   ///
   /// - Throws: `usage` where an argument names nothing.
   static func find(_ arguments: [String], in run: RunDirectory) throws -> [Found] {
+    guard arguments.count(where: { $0 == "-" }) < 2 else {
+      throw WarraqError(.usage, "standard input can be read once: write - once")
+    }
     var found: [Found] = []
     for argument in arguments {
       if argument == "-" {
-        found.append(Found(name: "-", path: try spoolStandardInput(run)))
+        try spoolStandardInput(run)
+        found.append(Found(name: "-", path: spool))
         continue
       }
-      let matches = try expand(argument)
+      // The run itself is no input, though it may lie in a folder that is.
+      var visited = Set([FileIdentity(run.path)].compactMap { $0 })
+      let matches = try expand(argument, &visited)
       if matches.isEmpty {
         throw WarraqError(.usage, "there is no file in \(argument)", input: argument)
       }
@@ -29,11 +35,29 @@ enum InputDiscovery {
     return found
   }
 
-  private static func expand(_ argument: String) throws -> [Found] {
+  /// Where standard input is kept, relative to the run.
+  private static let spool = "stdin/input"
+
+  /// Device and inode.
+  private struct FileIdentity: Hashable {
+    var device: UInt
+    var node: UInt
+
+    init?(_ path: String) {
+      var facts = stat()
+      guard stat(path, &facts) == 0 else { return nil }
+      device = UInt(facts.st_dev)
+      node = UInt(facts.st_ino)
+    }
+  }
+
+  private static func expand(
+    _ argument: String, _ visited: inout Set<FileIdentity>
+  ) throws -> [Found] {
     var facts = stat()
     if stat(argument, &facts) == 0 {
       guard facts.st_mode & S_IFMT == S_IFDIR else { return [found(argument)] }
-      return try files(below: argument)
+      return try files(below: argument, &visited)
     }
     let reason = WarraqError.posix(.usage, "cannot read input", argument)
     var result = glob_t()
@@ -42,25 +66,34 @@ enum InputDiscovery {
     let names = (0..<Int(result.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
     // A link that leads nowhere matches itself.
     guard names != [argument] else { throw reason }
-    return try names.sorted().flatMap(expand)
+    var matches: [Found] = []
+    for name in names.sorted() { matches += try expand(name, &visited) }
+    return matches
   }
 
-  /// All files below a folder, sorted; hidden ones are left out.
-  private static func files(below folder: String) throws -> [Found] {
+  /// All files below a folder, sorted; hidden ones are left out. A folder is entered once, whatever
+  /// links lead to it.
+  private static func files(
+    below folder: String, _ visited: inout Set<FileIdentity>
+  ) throws -> [Found] {
+    guard let identity = FileIdentity(folder), visited.insert(identity).inserted else { return [] }
     guard access(folder, R_OK | X_OK) == 0 else {
       throw WarraqError.posix(.input, "cannot read folder", folder)
     }
     let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    return try Files.list(base).filter { !$0.hasPrefix(".") }.flatMap { name -> [Found] in
+    var result: [Found] = []
+    for name in Files.list(base) where !name.hasPrefix(".") {
       var facts = stat()
       let path = base + "/" + name
-      guard stat(path, &facts) == 0 else { return [] }
+      let isThere = stat(path, &facts) == 0
       switch facts.st_mode & S_IFMT {
-      case S_IFDIR: return try files(below: path)
-      case S_IFREG: return [found(path)]
-      default: return []
+      case S_IFDIR where isThere: result += try files(below: path, &visited)
+      case S_IFREG where isThere: result.append(found(path))
+      // What cannot be looked at is not passed over: it becomes a hole of the report.
+      default: if !isThere { result.append(found(path)) }
       }
     }
+    return result
   }
 
   private static func found(_ path: String) -> Found {
@@ -69,21 +102,26 @@ enum InputDiscovery {
     return Found(name: path, path: absolute)
   }
 
-  /// Copies standard input into the run, so that it can be read again.
-  private static func spoolStandardInput(_ run: RunDirectory) throws -> String {
-    let path = run.path + "/stdin/input"
+  /// Copies standard input into the run, so that it can be read again. What an earlier command kept
+  /// stays when there is nothing to read.
+  private static func spoolStandardInput(_ run: RunDirectory) throws {
+    let path = run.absolute(spool)
+    let temporary = path + ".new"
     try Files.makeDirectory(Files.directory(of: path))
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw WarraqError.posix(.output, "cannot write", path) }
+    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw WarraqError.posix(.output, "cannot write", temporary) }
     let output = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     while let chunk = try FileHandle.standardInput.read(upToCount: 1 << 20), !chunk.isEmpty {
       do {
         try output.write(contentsOf: chunk)
       } catch {
-        throw WarraqError(.output, "cannot copy standard input to \(path)", cause: error)
+        throw WarraqError(.output, "cannot copy standard input to \(temporary)", cause: error)
       }
     }
     try output.synchronize()
-    return path
+    if Files.exists(path), Files.size(temporary) == 0 { return Files.remove(temporary) }
+    guard rename(temporary, path) == 0 else {
+      throw WarraqError.posix(.output, "cannot write", path)
+    }
   }
 }

@@ -12,6 +12,8 @@ public struct RunDirectory: Sendable {
   var corpusFile: String { path + "/corpus.json" }
   var shardsFile: String { path + "/shards.jsonl" }
   var historyFile: String { path + "/history.jsonl" }
+  /// Generations that a rerun asked for and has not reached yet.
+  var rerunFile: String { path + "/rerun.json" }
   var lockFile: String { path + "/lock" }
   public var reportDirectory: String { path + "/report" }
 

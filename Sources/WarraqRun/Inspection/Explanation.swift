@@ -43,7 +43,7 @@ extension Coordinator {
     func look(_ orders: [TaskOrder]) throws -> [TaskID: TaskManifest]? {
       var done: [TaskID: TaskManifest] = [:]
       for order in orders {
-        if let manifest = try book.current(order.task, key: order.key) {
+        if let manifest = try accept(order) {
           done[order.task] = manifest
           unchanged += 1
         } else {
@@ -82,8 +82,23 @@ extension Coordinator {
     }
     let counts = isOpen ? nil : try look(try shards.map { try mapOrder($0, target: nil) })
     if isOpen { later(PhaseName.count) }
-    if counts == nil {
+    guard let counts else {
       later(PhaseName.merge)
+      later(PhaseName.report)
+      return Explanation(run, next: lines, unchanged: unchanged)
+    }
+    let present = shards.compactMap { shard in
+      counts[TaskID(phase: PhaseName.count, index: shard.number)].map {
+        (shard: shard.number, manifest: $0)
+      }
+    }
+    let merges = try builder.merge(present)
+    if let merged = try look(merges) {
+      let order = try builder.report(
+        tables: merges.compactMap { merged[$0.task] }, evidence: decisions,
+        facts: try corpusFacts(present.map(\.manifest)))
+      _ = try look([order])
+    } else {
       later(PhaseName.report)
     }
     return Explanation(run, next: lines, unchanged: unchanged)

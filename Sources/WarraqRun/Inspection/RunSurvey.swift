@@ -36,7 +36,7 @@ struct RunSurvey {
 
   /// Numbers of the corpus's shards in order, with the names of their inputs.
   func shards(_ corpus: CorpusManifest) throws -> [(Int, String)] {
-    let registry = try ShardRegistry(run)
+    let registry = try ShardRegistry(run, isReadOnly: true)
     return try corpus.inputs.flatMap { input -> [(Int, String)] in
       guard let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) else {
         return []

@@ -35,7 +35,8 @@ struct OrderBuilder {
       TaskID(phase: PhaseName.split, index: number), ["input": input.plan],
       .split(
         SplitWork(
-          input: input.path, inputName: input.name, description: description, plan: input.plan,
+          input: run.absolute(input.path), inputName: input.name, stamp: input.stamp,
+          description: description, plan: input.plan,
           shardSize: shardSize,
           present: present)))
   }
@@ -76,6 +77,7 @@ struct OrderBuilder {
       .map(
         MapWork(
           shard: shard.number, path: run.absolute(shard.path), inputName: shard.input.name,
+          stamp: shard.path == shard.input.path ? shard.input.stamp : nil,
           slice: shard.slice, verdicts: verdicts, messages: messages, target: target,
           partitions: corpus.partitions)))
   }
@@ -95,12 +97,16 @@ struct OrderBuilder {
     let upstream = try store(
       Upstream(shards: rows.map { .init(shard: $0.shard, directory: $0.manifest.directory) }))
     let stage = stages.items.first { $0.id == round.stage }?.mapDigest
+    // Messages are addressed to shards by number, so equal rows of other shards are another task.
+    let shards = Digest(of: rows.map { "\($0.shard)" }.joined(separator: " "))
     return (0..<corpus.partitions).map { partition in
       let sections = rows.map { section("rows", partition, of: $0.manifest) }
       return order(
         TaskID(phase: PhaseName.decide(round), index: partition),
-        ["rows": Digest(of: sections.joined(separator: "\n")), "stage \(round.stage)": stage]
-          .compactMapValues { $0 },
+        [
+          "rows": Digest(of: sections.joined(separator: "\n")), "shards": shards,
+          "stage \(round.stage)": stage,
+        ].compactMapValues { $0 },
         .reduce(ReduceWork(round: round, partition: partition, upstream: upstream)))
     }
   }

@@ -18,10 +18,12 @@ struct MapTask {
   var probe: Range<Int>?
 
   func run() throws -> TaskResult {
+    try work.stamp?.check(work.path, name: work.inputName)
     let messages = try work.messages.mapValues { try MessageFile.read($0, in: environment.run) }
     let lanes = try (0..<environment.lanes).map { _ in try Lane(task: self, messages: messages) }
     let reader = try ShardReader(path: work.path, slice: work.slice, format: format)
     let outcome = try read(reader, into: lanes)
+    try work.stamp?.check(work.path, name: work.inputName)
     guard probe == nil else { return TaskResult() }
     return try write(lanes, outcome)
   }

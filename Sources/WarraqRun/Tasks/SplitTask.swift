@@ -18,6 +18,7 @@ struct SplitTask {
   static func key(_ plan: Digest, piece: Int) -> Digest { Digest(of: "piece \(plan) \(piece)") }
 
   func run() throws -> TaskResult {
+    try work.stamp.check(work.input, name: work.inputName)
     let splitter = try StreamSplitter(
       path: work.input, description: work.description, format: format, shardSize: work.shardSize)
     let present = Set(work.present)
@@ -32,6 +33,7 @@ struct SplitTask {
       published: { piece in
         environment.progress.add(records: piece.records, bytes: piece.rawBytes)
         guard !present.contains(piece.index) else { return }
+        try work.stamp.check(work.input, name: work.inputName)
         try publish(piece, directory)
         reporter.published(piece: piece.index)
       })

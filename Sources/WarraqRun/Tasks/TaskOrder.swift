@@ -29,6 +29,7 @@ struct TaskOrder: Codable, Sendable {
 struct SplitWork: Codable, Sendable {
   var input: String
   var inputName: String
+  var stamp: InputStamp
   var description: InputDescription
   var plan: Digest
   var shardSize: Int
@@ -42,6 +43,8 @@ struct MapWork: Codable, Sendable {
   /// The file to read, and its name for messages.
   var path: String
   var inputName: String
+  /// What the input file must look like; `nil` for a spool file, which has a checksum.
+  var stamp: InputStamp?
   var slice: ShardSlice
   /// Records that crash a process by themselves.
   var verdicts: [Verdict]

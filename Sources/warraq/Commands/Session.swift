@@ -21,6 +21,14 @@ struct Session {
       run: run,
       settings: LocalExecutor.Settings(
         program: Self.program, workers: settings.workers, stallTimeout: settings.stallTimeout))
+    // While it is prepared nothing runs yet, and nothing can be lost: stop at once.
+    for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(ExitStatus.interrupted) } }
+    let display = ProgressDisplay(style)
+    self.display = display
+    coordinator = try Coordinator(
+      run: run, job: job, inputs: inputs, settings: settings, library: .builtIn,
+      command: CommandLine.arguments.dropFirst().joined(separator: " "), executor: executor,
+      observer: { display.show($0) })
     // Workers ignore an interrupt at the terminal; the coordinator stops them.
     signals = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
@@ -29,12 +37,6 @@ struct Session {
       source.resume()
       return source
     }
-    let display = ProgressDisplay(style)
-    self.display = display
-    coordinator = try Coordinator(
-      run: run, job: job, inputs: inputs, settings: settings, library: .builtIn,
-      command: CommandLine.arguments.dropFirst().joined(separator: " "), executor: executor,
-      observer: { display.show($0) })
   }
 
   /// Runs to the end and says how it went.

@@ -47,7 +47,8 @@ struct TermsCommand: AsyncParsableCommand {
       run: run, job: job, inputs: files, options: options,
       style: options.json ? .json : Console.isTerminal ? .bar : .quiet)
     let outcome = try await session.complete()
-    try TermTable.show(outcome.report + "/terms.tsv", top: top)
+    try TermTable.show(outcome.report + "/terms.tsv", top: top, json: options.json)
+    if options.json { return try OutcomeText.end(outcome, json: true) }
     OutcomeText.warn(outcome)
     if !outcome.isComplete { throw ExitCode(ExitStatus.incomplete) }
   }

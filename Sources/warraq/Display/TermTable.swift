@@ -3,7 +3,7 @@ import WarraqCore
 
 /// The first rows of a report's `terms.tsv` on the terminal.
 enum TermTable {
-  static func show(_ path: String, top: Int) throws {
+  static func show(_ path: String, top: Int, json: Bool) throws {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw WarraqError(.state, "there is no \(path)")
     }
@@ -17,6 +17,12 @@ enum TermTable {
         rows.append(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
       }
     }
+    if json {
+      for row in rows.dropFirst() where row.count >= 6 {
+        Console.print(try Console.json(Term(row)))
+      }
+      return
+    }
     // Numbers first: a column behind one of mixed direction would not stand straight.
     let lines = rows.enumerated().compactMap { index, row -> [String]? in
       guard row.count >= 6 else { return nil }
@@ -24,5 +30,25 @@ enum TermTable {
       return [row[0], row[2], row[3], form]
     }
     Console.print(Console.table(lines))
+  }
+
+  /// A row as an event for programs.
+  private struct Term: Encodable {
+    let event = "term"
+    let rank: Int?
+    let term: String
+    let count: Int?
+    let documents: Int?
+    let form: String
+    let publications: Int?
+
+    init(_ row: [String]) {
+      rank = Int(row[0])
+      term = row[1]
+      count = Int(row[2])
+      documents = Int(row[3])
+      form = row[4]
+      publications = Int(row[5])
+    }
   }
 }

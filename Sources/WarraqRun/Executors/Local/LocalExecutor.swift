@@ -23,6 +23,8 @@ public final class LocalExecutor: Executor {
   private let settings: Settings
   private let queue = TaskQueue()
   private let sink: AsyncStream<ExecutorEvent>.Continuation
+  private let isStopped = Atomic(false)
+  private let probes = Mutex<[Task<TaskEnd, Never>]>([])
   private let pool = Mutex<[Task<Void, Never>]>([])
 
   public init(run: RunDirectory, settings: Settings) {
@@ -37,11 +39,19 @@ public final class LocalExecutor: Executor {
   }
 
   public func probe(_ task: TaskID, records: Range<Int>) async -> TaskEnd {
-    await WorkerProcess.probe(task, records: records, run: run, settings: settings)
+    let (run, settings) = (run, settings)
+    let probe = Task {
+      await WorkerProcess.probe(task, records: records, run: run, settings: settings)
+    }
+    probes.withLock { $0.append(probe) }
+    if isStopped.load(ordering: .sequentiallyConsistent) { probe.cancel() }
+    return await probe.value
   }
 
   public func stop() async {
+    isStopped.store(true, ordering: .sequentiallyConsistent)
     await queue.close()
+    for probe in probes.withLock({ $0 }) { probe.cancel() }
     let workers = pool.withLock { $0 }
     for worker in workers { worker.cancel() }
     for worker in workers { await worker.value }

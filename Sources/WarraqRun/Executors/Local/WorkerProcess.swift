@@ -36,15 +36,16 @@ final class WorkerProcess: Sendable {
   func live() async {
     while let task = await queue.next() {
       begin(task)
-      let status = await serve(from: task)
+      let outcome = await serve(from: task)
       guard let unfinished = state.withLock({ $0.current }) else { continue }
       let hung = state.withLock { $0.isHung }
-      end(unfinished, hung ? .hung : TaskEnd(unfinished: status))
+      end(unfinished, hung ? .hung : outcome)
     }
   }
 
-  /// Starts a child and gives it tasks while it lives. Returns how it ended.
-  private func serve(from first: TaskID) async -> TerminationStatus {
+  /// Starts a child and gives it tasks while it lives. Returns what its end means for the task that
+  /// it had not finished.
+  private func serve(from first: TaskID) async -> TaskEnd {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(settings.program)),
@@ -60,9 +61,9 @@ final class WorkerProcess: Sendable {
           try? execution.send(signal: .kill)
         }
       }
-      return result.terminationStatus
+      return TaskEnd(unfinished: result.terminationStatus)
     } catch {
-      return .exited(TaskStatus.permanent)
+      return .failed(message: "cannot start \(settings.program): \(error)", retry: true)
     }
   }
 
