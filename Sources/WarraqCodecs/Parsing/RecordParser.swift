@@ -32,11 +32,17 @@ public final class RecordParser {
           offsetInRecord: invalid.offset)
       }
     }
+    // Files with byte order marks that were put together by `cat` have marks in the middle.
+    let mark = record.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let record = UnsafeRawBufferPointer(rebasing: record[mark...])
     guard warraq_utf8_is_valid(record.baseAddress, record.count) else {
       return BadRecord(
-        .invalidUTF8, "The record is not valid UTF-8.", offsetInRecord: Self.validPrefix(record))
+        .invalidUTF8, "The record is not valid UTF-8.",
+        offsetInRecord: mark + Self.validPrefix(record))
     }
-    return parsing.parse(record, into: document)
+    var problem = parsing.parse(record, into: document)
+    problem?.offsetInRecord += mark
+    return problem
   }
 
   /// Bytes of valid UTF-8 in front.

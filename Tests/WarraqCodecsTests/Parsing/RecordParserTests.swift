@@ -33,6 +33,14 @@ import Testing
     #expect(document.language == "ar")
   }
 
+  @Test func `a byte order mark in front of a record is skipped, and counts in offsets`() throws {
+    let (document, problem) = try parse("\u{FEFF}" + #"{"text":"t"}"#)
+    #expect(problem == nil)
+    #expect(document.text == Array("t".utf8))
+    let (_, broken) = try parse("\u{FEFF}" + #"{"text":t}"#)
+    #expect(broken?.offsetInRecord == 11)
+  }
+
   @Test(arguments: [
     ("12345678901234567890123", "12345678901234567890123"), ("1.50", "1.50"), ("-0", "-0"),
     (#""x""#, "x"), (#""""#, nil), ("null", nil), ("[1]", nil), ("{}", nil), ("true", "true"),

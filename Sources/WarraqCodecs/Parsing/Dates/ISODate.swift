@@ -53,9 +53,12 @@ enum ISODate {
     else { return false }
     guard let hour = cursor.number(2, 2), hour <= 24 else { return false }
     let isBasic = cursor.digits > 0
-    for _ in 0..<2 {
+    // Minutes, then seconds: 60 is a leap second, and 24 o'clock is the end of the day to the second.
+    for limit in [59, 60] {
       guard isBasic ? cursor.digits >= 2 : cursor.take(UInt8(ascii: ":")) else { break }
-      guard let part = cursor.number(2, 2), part <= 60 else { return false }
+      guard let part = cursor.number(2, 2), part <= (hour == 24 ? 0 : limit) else {
+        return false
+      }
     }
     if cursor.take(UInt8(ascii: ".")) || cursor.take(UInt8(ascii: ",")) {
       guard cursor.number(1, 18) != nil else { return false }
