@@ -68,5 +68,29 @@ extension Acceptance {
       #expect(result.status == .exited(1), "\(result)")
       #expect(result.standardError.contains("failed on each of the first"))
     }
+
+    @Test func `a program that hangs does not outlive a run that is interrupted`() async throws {
+      let marker = "warraq-test-\(UUID().uuidString)"
+      let program = """
+        import sys, time
+        sys.stdin.close()
+        time.sleep(600)
+        """
+      let job = """
+            - normalize
+            - command: { run: [python3, program.py, \(marker)] }
+            - terms
+        """
+      let workspace = try workspace(job, program: program)
+      let running = try await workspace.start(["news.jsonl"], ["--workers", "1"])
+      func programs() -> [Int32] {
+        ProcessTree.all().filter { $0.arguments.contains(marker) }.map(\.processIdentifier)
+      }
+      #expect(try await eventually { programs().first } != nil, "the program runs")
+      running.send(SIGINT)
+      let result = try await running.wait()
+      #expect(result.status == .exited(130), "\(result)")
+      #expect(try await eventually { programs().isEmpty ? true : nil } == true, "it is gone")
+    }
   }
 }

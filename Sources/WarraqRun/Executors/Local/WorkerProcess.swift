@@ -53,6 +53,7 @@ final class WorkerProcess: Sendable {
         platformOptions: Self.options, input: .inputWriter, output: .sequence,
         error: .currentStandardError
       ) { execution in
+        defer { ProcessSession.end(execution.processIdentifier.value) }
         await withTaskGroup(of: Void.self) { group in
           group.addTask { try? await self.converse(execution, first) }
           group.addTask { await self.watch(execution) }
@@ -70,6 +71,9 @@ final class WorkerProcess: Sendable {
   private static var options: PlatformOptions {
     var options = PlatformOptions()
     options.teardownSequence = []
+    // A session of its own: an interrupt at the terminal is the coordinator's to handle, and what a
+    // dead worker leaves behind can be found.
+    options.createSession = true
     return options
   }
 
