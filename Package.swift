@@ -60,7 +60,6 @@ let package = Package(
       "WarraqStages",
       [
         "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe",
-        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     library("WarraqReport", ["WarraqCore", "CXXHash"]),
     library(
@@ -73,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "warraq",
       dependencies: [
-        "WarraqCore", "WarraqRun", "WarraqStages", "WarraqText",
+        "WarraqCore", "WarraqRun", "WarraqStages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -4,7 +4,6 @@ import Synchronization
 import WarraqCore
 import WarraqRun
 import WarraqStages
-import WarraqText
 
 /// A coordinator with local workers, stopped by SIGINT and SIGTERM.
 struct Session {
@@ -57,7 +56,7 @@ extension StageLibrary {
   /// The stages that come with Warraq.
   static var builtIn: StageLibrary {
     StageLibrary(
-      descriptors: StageRegistry.all, unicode: UnicodeVersion.unicode,
-      icu: UnicodeVersion.icu, makeAnalyzer: { StageRegistry.analyzer(needs: $0) })
+      descriptors: StageRegistry.all, unicode: StageRegistry.unicodeVersion,
+      icu: StageRegistry.icuVersion, makeAnalyzer: { StageRegistry.analyzer(needs: $0) })
   }
 }
