@@ -28,6 +28,23 @@ import WarraqCore
     }
   }
 
+  @Test func `words are the same where more can be read and where nothing can`() {
+    let bytes = (0..<64).map { UInt8(truncatingIfNeeded: 37 * $0 + 11) }
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      for start in 0..<40 {
+        for count in 0...KeyWords.limit {
+          let safe = KeyWords(base + start, count: count)
+          #expect(safe == KeyWords(readable: base + start, count: count))
+          var copy = safe
+          let content = withUnsafeBytes(of: &copy) { Array($0) }
+          #expect(content.prefix(count).elementsEqual(bytes[start..<start + count]))
+          #expect(content.dropFirst(count).allSatisfy { $0 == 0 })
+        }
+      }
+    }
+  }
+
   @Test func `partitions are ranges of hashes in order`() {
     #expect(KeyHash.partition(of: 0, count: 3) == 0)
     #expect(KeyHash.partition(of: .max / 3 + 2, count: 3) == 1)
@@ -35,8 +52,8 @@ import WarraqCore
   }
 
   private static let known: [UInt64] = [
-    0x1FF5C2923A788D2C, 0xEE582096533D01D2, 0xA70309D179F235D2,
-    0x5E0D4CCED3EDAE64, 0x5220507EDA5BC8D9, 0xC845C5FBA95D1D48,
-    0xFB2DB30289DA22DB,
+    0xA5506FF52926AC13, 0x2151C7C16C116283, 0xF007A996D3B573D2,
+    0x860F1C8C7353E91C, 0x9A7A308A3841A015, 0xD9C1D3E2E4162773,
+    0x9C78241D969F0B93,
   ]
 }

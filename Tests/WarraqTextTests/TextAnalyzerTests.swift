@@ -40,7 +40,7 @@ import WarraqText
     let plain = document("cafe  BAR")
     let folded = document("cafe bar")
     let analyzer = TextAnalyzer(needs: .contentHash)
-    let normalizer = Normalizer(arabic: .auto)
+    let normalizer = Normalizer(arabic: .auto, needs: [.alignment, .unfolded])
     plain.text.withUnsafeBytes {
       normalizer.normalize($0, language: nil, into: &plain.analysis)
     }

@@ -7,7 +7,7 @@ public import WarraqCore
 public final class ShardReader {
   /// Bytes of a record that are kept when it is too large.
   public static let keptBytes = 64 << 10
-  private static let blockBytes = 1 << 20
+  private static let blockBytes = 1 << 17
 
   private let slice: ShardSlice
   private let format: InputFormat

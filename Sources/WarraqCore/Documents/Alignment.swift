@@ -17,7 +17,7 @@ public struct Alignment {
     }
 
     /// Where the unit that holds the byte at `offset`, not before this entry, begins.
-    @inline(__always) func unitStart(_ offset: Int) -> Int {
+    @inlinable @inline(__always) func unitStart(_ offset: Int) -> Int {
       Int(source) + (isOpaque ? 0 : offset - Int(normalized))
     }
   }
@@ -27,24 +27,6 @@ public struct Alignment {
   public init() {}
 
   public mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
-
-  /// From here on both texts advance byte by byte, until the next entry.
-  @inlinable public mutating func beginLinear(normalized: Int, source: Int) {
-    append(Entry(normalized: UInt32(normalized), source: UInt32(source), isOpaque: false))
-  }
-
-  /// The bytes from here to the next entry were made by the one unit that begins at `source`.
-  @inlinable public mutating func beginOpaque(normalized: Int, source: Int) {
-    append(Entry(normalized: UInt32(normalized), source: UInt32(source), isOpaque: true))
-  }
-
-  @inlinable mutating func append(_ entry: Entry) {
-    if let last = entries.last, last.normalized == entry.normalized {
-      entries[entries.count - 1] = entry
-    } else {
-      entries.append(entry)
-    }
-  }
 
   /// The bytes of the source that made `range` of the normalised text: from the start of the first
   /// unit to the end of the last one. `normalizedCount` and `sourceCount` are the texts' lengths.

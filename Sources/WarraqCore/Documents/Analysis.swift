@@ -6,9 +6,10 @@ public struct Analysis {
   /// The text normalised and folded: what is counted and compared.
   public var normalized: [UInt8] = []
   /// The text normalised but not letter-folded: same length and offsets as ``normalized``, matched
-  /// against stop words.
+  /// against stop words. Empty where nobody asked for it (``AnalysisNeeds/unfolded``).
   public var unfolded: [UInt8] = []
-  /// Maps offsets in ``normalized`` to offsets in the document's text.
+  /// Maps offsets in ``normalized`` to offsets in the document's text, where somebody asked for it
+  /// (``AnalysisNeeds/alignment``).
   public var alignment = Alignment()
   /// Whether ``tokens`` has been filled.
   public var isTokenized = false

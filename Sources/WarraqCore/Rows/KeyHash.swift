@@ -2,34 +2,39 @@
 ///
 /// Part of the file format: the same on every machine and in every process, unlike `Hasher`. A
 /// multiply-and-fold hash after wyhash (Wang Yi, public domain): 64 by 64 to 128 bit products, high
-/// and low half xored.
+/// and low half xored. Keys of up to 24 bytes, which most words are, take the same few steps whatever
+/// their length: see ``KeyWords``.
 public enum KeyHash {
   @usableFromInline static let seed: UInt64 = 0xA076_1D64_78BD_642F
   @usableFromInline static let stride: UInt64 = 0xE703_7ED1_A0B4_28DB
+  @usableFromInline static let finish: UInt64 = 0x8EBC_6AF0_9C88_C6E3
 
   /// The hash of some bytes.
   @inlinable @inline(__always) public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    // No bytes are no bytes, with a pointer to them or without.
-    guard let base = bytes.baseAddress, !bytes.isEmpty else { return fold(seed, stride) }
+    guard let base = bytes.baseAddress else { return hash(KeyWords(), count: 0) }
     let count = bytes.count
-    var state = fold(UInt64(count) ^ seed, stride)
-    if count >= 8 {
-      var offset = 0
-      while offset + 16 < count {
-        state = fold(word(base, offset) ^ state, word(base, offset + 8) ^ stride)
-        offset += 16
-      }
-      // The last 16 bytes, or 8 and 8 that overlap: every byte takes part.
-      let first = count >= 16 ? word(base, count - 16) : word(base, 0)
-      return fold(fold(first ^ state, word(base, count - 8) ^ seed), stride ^ UInt64(count))
+    let first = hash(KeyWords(base, count: min(count, KeyWords.limit)), count: count)
+    return count <= KeyWords.limit ? first : hashRest(base, count, first)
+  }
+
+  /// The hash of some bytes, up to ``KeyWords/limit``, that are in words already.
+  @inlinable @inline(__always) public static func hash(_ words: KeyWords, count: Int) -> UInt64 {
+    let state = fold(words.first ^ seed, words.second ^ stride)
+    return fold(state ^ words.third ^ UInt64(truncatingIfNeeded: count), finish)
+  }
+
+  /// Goes on behind the first words.
+  @usableFromInline @inline(never) static func hashRest(
+    _ base: UnsafeRawPointer, _ count: Int, _ first: UInt64
+  ) -> UInt64 {
+    var state = first
+    var offset = KeyWords.limit
+    while offset + 16 < count {
+      state = fold(word(base, offset) ^ state, word(base, offset + 8) ^ stride)
+      offset += 16
     }
-    var tail: UInt64 = 0
-    if count >= 4 {
-      tail = half(base, 0) << 32 | half(base, count - 4)
-    } else {
-      for index in 0..<count { tail = tail << 8 | UInt64(bytes[index]) }
-    }
-    return fold(fold(tail ^ state, stride), seed ^ UInt64(count))
+    // The last 16 bytes, some of them once more: every byte takes part.
+    return fold(fold(word(base, count - 16) ^ state, word(base, count - 8) ^ seed), finish)
   }
 
   /// The partition, of `count`, that a hash belongs to: hash ranges in order.
@@ -37,16 +42,12 @@ public enum KeyHash {
     Int(hash.multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  @inlinable static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  @inlinable @inline(__always) static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
   }
 
-  @inlinable static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+  @inlinable @inline(__always) static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
     UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-
-  @inlinable static func half(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-    UInt64(UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
   }
 }

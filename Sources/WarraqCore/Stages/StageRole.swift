@@ -29,6 +29,10 @@ public struct AnalysisNeeds: OptionSet, Sendable {
   public static let tokens = AnalysisNeeds(rawValue: 1)
   /// ``Analysis/contentHash``.
   public static let contentHash = AnalysisNeeds(rawValue: 2)
+  /// ``Analysis/alignment``, of a text that was normalised.
+  public static let alignment = AnalysisNeeds(rawValue: 4)
+  /// ``Analysis/unfolded``, of a text that was normalised.
+  public static let unfolded = AnalysisNeeds(rawValue: 8)
 }
 
 /// Where a worker runs and what it may use.

@@ -26,7 +26,8 @@ public protocol Accumulator: AnyObject {
   func finish(to rows: any RowSink) throws
 }
 
-/// Adds up the values of rows with equal keys: `begin`, `add` for every value, `end`.
+/// Adds up the values of rows with equal keys: `begin`, `add` for every value, `end`. One value alone
+/// combines to itself, byte for byte, so that nobody need ask.
 public protocol RowCombiner: AnyObject {
   func begin(key: UnsafeRawBufferPointer)
   func add(_ value: UnsafeRawBufferPointer)

@@ -42,7 +42,7 @@ final class NormalizeWorker: DocumentWorker {
   private let tokenizesFully: Bool
 
   init(arabic: ArabicFolding, needs: AnalysisNeeds) {
-    normalizer = Normalizer(arabic: arabic)
+    normalizer = Normalizer(arabic: arabic, needs: needs)
     analyzer = TextAnalyzer(needs: .tokens)
     tokenizesFully = needs.contains(.tokens)
   }

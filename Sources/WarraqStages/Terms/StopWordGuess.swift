@@ -12,7 +12,7 @@ struct StopWordGuess {
   private static let share = 200
 
   private let lists: [StopWords]
-  private let normalizer = Normalizer(arabic: .always)
+  private let normalizer = Normalizer(arabic: .always, needs: .unfolded)
 
   init() { lists = StopWords.languages.sorted().compactMap { StopWords.list(language: $0) } }
 

@@ -8,6 +8,8 @@ struct StopWordsOption {
   /// Absolute paths of the files.
   let files: [String]
 
+  var isEmpty: Bool { languages.isEmpty && files.isEmpty }
+
   /// Sorts what was given into languages and files. Throws a ``WarraqError`` of code `usage` for
   /// what is neither.
   init(_ given: [String], in options: StageOptions) throws {

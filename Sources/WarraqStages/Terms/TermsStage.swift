@@ -33,7 +33,11 @@ public struct TermsStage: Statistic {
   private let countsForms: Bool
   private let stopWords: StopWordsOption
 
-  public var needs: AnalysisNeeds { [.tokens, .contentHash] }
+  public var needs: AnalysisNeeds {
+    var needs: AnalysisNeeds = [.tokens, .contentHash, .alignment]
+    if !stopWords.isEmpty { needs.insert(.unfolded) }
+    return needs
+  }
 
   /// The files of stop words.
   public var files: [String] { stopWords.files }

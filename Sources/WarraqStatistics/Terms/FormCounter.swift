@@ -18,7 +18,9 @@ struct FormCounter {
     key.string(term)
     key.raw(spelling.spelling(of: range, in: &text))
     key.bytes.withUnsafeBytes { key in
-      table.slot(of: key, hash: KeyHash.hash(key)).pointee.count &+= 1
+      guard let start = key.baseAddress else { return }
+      table.slot(of: TermTable.Key(start, count: key.count, readable: key.count))
+        .pointee.count &+= 1
     }
   }
 

@@ -7,15 +7,23 @@ struct PublishedText {
   /// `nil` where the document was not normalised: both are one then.
   private var cursor: AlignmentCursor?
 
-  init(_ bytes: UnsafeRawBufferPointer, _ analysis: Analysis) {
-    self.bytes = bytes
-    guard analysis.isNormalized else { return }
-    cursor = AlignmentCursor(
-      analysis.alignment, normalizedCount: analysis.normalized.count, sourceCount: bytes.count)
+  /// Calls `body` with the published text of a document. Valid during the call.
+  @inline(__always) static func with(_ document: Document, _ body: (inout Self) -> Void) {
+    document.text.withUnsafeBytes { bytes in
+      guard document.analysis.isNormalized else {
+        var text = Self(bytes: bytes, cursor: nil)
+        return body(&text)
+      }
+      let count = document.analysis.normalized.count
+      document.analysis.alignment.withCursor(normalizedCount: count, sourceCount: bytes.count) {
+        var text = Self(bytes: bytes, cursor: $0)
+        body(&text)
+      }
+    }
   }
 
   /// The bytes that a token was made from.
-  mutating func spelling(of range: Range<Int>) -> UnsafeRawBufferPointer {
+  @inline(__always) mutating func spelling(of range: Range<Int>) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: bytes[cursor?.source(of: range) ?? range])
   }
 }

@@ -1,61 +1,58 @@
 import WarraqCore
 
-/// The tokens of one document that count, hashed.
+/// Some tokens of one document that count, hashed.
+///
+/// The memory of all of their slots is on its way when they have been gathered: that is what much of
+/// the time of counting goes into.
 struct TermCandidates {
-  struct Candidate {
-    var hash: UInt64
+  /// How many tokens are gathered at once: their slots fit into the cache beside the text.
+  static let limit = 64
+
+  struct Candidate: BitwiseCopyable {
+    var key: TermTable.Key
     var start: UInt32
-    var length: UInt32
 
-    var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+    var range: Range<Int> { Int(start)..<Int(start) + Int(key.count) }
+  }
 
-    /// Its bytes in the text that it was gathered from.
-    @inline(__always) func bytes(of text: UnsafeRawPointer) -> UnsafeRawBufferPointer {
-      UnsafeRawBufferPointer(start: text + Int(start), count: Int(length))
+  /// Which tokens count.
+  struct Filter {
+    var countsNumbers: Bool
+    /// Says of a token of the text that stop words are matched with whether it is left out.
+    var isStopWord: ((UnsafeRawBufferPointer) -> Bool)?
+    var unfolded: UnsafeRawBufferPointer
+
+    @inline(__always) func passes(_ token: Token) -> Bool {
+      guard countsNumbers || token.hasLetter else { return false }
+      guard let isStopWord else { return true }
+      return !isStopWord(UnsafeRawBufferPointer(rebasing: unfolded[token.range]))
     }
   }
 
-  private var base: UnsafeMutablePointer<Candidate>
-  private var capacity = 1 << 10
+  private let base = UnsafeMutablePointer<Candidate>.allocate(capacity: TermCandidates.limit)
   private(set) var count = 0
-
-  init() { base = .allocate(capacity: capacity) }
 
   /// Gives the memory back; to be called once, by the owner.
   func deallocate() { base.deallocate() }
 
-  @inline(__always) subscript(index: Int) -> Candidate { base[index] }
+  @inline(__always) subscript(index: Int) -> UnsafeMutablePointer<Candidate> { base + index }
 
-  /// Replaces the candidates by those among `tokens` that count. `unfolded` is the text that stop
-  /// words are matched with.
+  /// Replaces the candidates by those among `tokens`, at most ``limit``, that count in `table`.
   mutating func gather(
-    _ tokens: [Token], of text: UnsafeRawBufferPointer, unfolded: UnsafeRawBufferPointer,
-    countingNumbers: Bool, isStopWord: ((UnsafeRawBufferPointer) -> Bool)?
+    _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeRawBufferPointer, _ filter: Filter,
+    for table: borrowing TermTable
   ) {
-    reserve(tokens.count)
-    count = 0
-    guard let start = text.baseAddress, let last = tokens.last else { return }
-    precondition(last.range.upperBound <= text.count, "tokens are ranges of the text, in order")
+    precondition(tokens.count <= Self.limit)
+    guard let start = text.baseAddress else { return }
     var count = 0
-    for token in tokens {
-      if !countingNumbers, !token.hasLetter { continue }
-      if let isStopWord, isStopWord(UnsafeRawBufferPointer(rebasing: unfolded[token.range])) {
-        continue
-      }
-      let word = UnsafeRawBufferPointer(
-        start: start + Int(token.start), count: Int(token.length))
-      let hash = KeyHash.hash(word)
-      (base + count)
-        .initialize(to: Candidate(hash: hash, start: token.start, length: token.length))
-      count += 1
+    for token in tokens where filter.passes(token) {
+      let offset = Int(token.start)
+      let key = TermTable.Key(
+        start + offset, count: Int(token.length), readable: text.count &- offset)
+      table.prefetch(key.hash)
+      (base + count).initialize(to: Candidate(key: key, start: token.start))
+      count &+= 1
     }
     self.count = count
-  }
-
-  private mutating func reserve(_ wanted: Int) {
-    guard wanted > capacity else { return }
-    base.deallocate()
-    capacity = max(wanted, 2 * capacity)
-    base = .allocate(capacity: capacity)
   }
 }

@@ -2,13 +2,7 @@ import WarraqCore
 
 /// The loop that counts the terms of documents: a value, so that nothing in it is checked or
 /// counted token by token but the terms.
-///
-/// A document's tokens are hashed first and counted then, so that the memory of a slot is on its
-/// way long before it is needed: that is what the time goes into.
 struct TermCountingLoop {
-  /// How many tokens ahead memory is asked for.
-  private static let prefetchDistance = 24
-
   private(set) var table = TermTable()
   private(set) var forms: FormCounter?
   private var candidates = TermCandidates()
@@ -32,25 +26,23 @@ struct TermCountingLoop {
 
   /// Counts a document of a ``FormRank``.
   mutating func count(_ source: Document, rank: UInt64, _ options: TermCounter.Options) {
-    let analysis = source.analysis
     document += 1
-    tokens += analysis.tokens.count
-    let text = analysis.isNormalized ? analysis.normalized : source.text
-    let unfolded = analysis.isNormalized ? analysis.unfolded : source.text
-    text.withUnsafeBytes { text in
-      unfolded.withUnsafeBytes {
-        candidates.gather(
-          analysis.tokens, of: text, unfolded: $0, countingNumbers: options.countsNumbers,
-          isStopWord: options.isStopWord)
-      }
-      guard let text = text.baseAddress else { return }
-      if source.isKept {
-        source.text.withUnsafeBytes { published in
-          var published = PublishedText(published, analysis)
-          countKept(&published, text, rank)
+    tokens += source.analysis.tokens.count
+    source.withAnalyzedText { text in
+      source.withUnfoldedText { unfolded in
+        let filter = TermCandidates.Filter(
+          countsNumbers: options.countsNumbers, isStopWord: options.isStopWord, unfolded: unfolded)
+        source.analysis.tokens.withUnsafeBufferPointer { tokens in
+          guard let last = tokens.last else { return }
+          precondition(last.range.upperBound <= text.count, "tokens are ranges of the text")
+          if source.isKept {
+            PublishedText.with(source) { published in
+              countKept(tokens, of: text, filter, &published, rank)
+            }
+          } else {
+            countPublication(tokens, of: text, filter)
+          }
         }
-      } else {
-        countPublication(text)
       }
     }
   }
@@ -64,62 +56,88 @@ struct TermCountingLoop {
   }
 
   /// The form of a term. Valid until the next document.
-  func form(of slot: UnsafeMutablePointer<TermSlot>) -> UnsafeRawBufferPointer {
+  @inline(__always) func form(of slot: UnsafeMutablePointer<TermSlot>) -> UnsafeRawBufferPointer {
     slot.pointee.form == TermSlot.sameForm
       ? table.key(of: slot) : table.arena.string(at: Int(slot.pointee.form))
   }
 
   private mutating func countKept(
-    _ published: inout PublishedText, _ text: UnsafeRawPointer, _ rank: UInt64
+    _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeRawBufferPointer,
+    _ filter: TermCandidates.Filter, _ published: inout PublishedText, _ rank: UInt64
   ) {
     let serial = document
     let countsForms = forms != nil
-    for index in 0..<candidates.count {
-      let candidate = ask(ahead: index)
-      let key = candidate.bytes(of: text)
-      let slot = table.slot(of: key, hash: candidate.hash)
-      slot.pointee.count &+= 1
-      if slot.pointee.lastDocument != serial {
-        slot.pointee.lastDocument = serial
-        slot.pointee.documents &+= 1
-        slot.pointee.publications &+= 1
-      }
-      if rank <= slot.pointee.formRank {
-        consider(candidate.range, of: &published, key, rank, slot)
-      }
-      if countsForms { forms?.count(candidate.range, of: &published, term: key, &spelling) }
-    }
-  }
-
-  private mutating func countPublication(_ text: UnsafeRawPointer) {
-    for index in 0..<candidates.count {
-      let candidate = ask(ahead: index)
-      let key = candidate.bytes(of: text)
-      let slot = table.slot(of: key, hash: candidate.hash)
-      if slot.pointee.lastDocument != document {
-        slot.pointee.lastDocument = document
-        slot.pointee.publications &+= 1
+    var start = 0
+    while start < tokens.count {
+      gather(tokens, from: &start, of: text, filter)
+      for index in 0..<candidates.count {
+        let candidate = candidates[index]
+        let slot = table.slot(of: candidate.pointee.key)
+        slot.pointee.count &+= 1
+        if slot.pointee.lastDocument != serial {
+          slot.pointee.lastDocument = serial
+          slot.pointee.documents &+= 1
+          slot.pointee.publications &+= 1
+        }
+        if rank <= slot.pointee.formRank {
+          consider(candidate, of: &published, rank, slot)
+        }
+        if countsForms { countForm(candidate.pointee, &published) }
       }
     }
   }
 
-  /// The candidate at an index, while the memory for a later one is asked for.
-  @inline(__always) private func ask(ahead index: Int) -> TermCandidates.Candidate {
-    let next = index &+ Self.prefetchDistance
-    if next < candidates.count { table.prefetch(candidates[next].hash) }
-    return candidates[index]
+  private mutating func countPublication(
+    _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeRawBufferPointer,
+    _ filter: TermCandidates.Filter
+  ) {
+    var start = 0
+    while start < tokens.count {
+      gather(tokens, from: &start, of: text, filter)
+      for index in 0..<candidates.count {
+        let slot = table.slot(of: candidates[index].pointee.key)
+        if slot.pointee.lastDocument != document {
+          slot.pointee.lastDocument = document
+          slot.pointee.publications &+= 1
+        }
+      }
+    }
+  }
+
+  /// Gathers the next candidates, and moves `start` behind them.
+  @inline(__always) private mutating func gather(
+    _ tokens: UnsafeBufferPointer<Token>, from start: inout Int, of text: UnsafeRawBufferPointer,
+    _ filter: TermCandidates.Filter
+  ) {
+    let end = min(start + TermCandidates.limit, tokens.count)
+    candidates.gather(
+      UnsafeBufferPointer(rebasing: tokens[start..<end]), of: text, filter, for: table)
+    start = end
+  }
+
+  private mutating func countForm(
+    _ candidate: TermCandidates.Candidate, _ published: inout PublishedText
+  ) {
+    let term = UnsafeRawBufferPointer(
+      start: candidate.key.start, count: Int(candidate.key.count))
+    forms?.count(candidate.range, of: &published, term: term, &spelling)
   }
 
   /// Takes the spelling in this document as the form if the document ranks lowest; of equal ranks,
   /// the smallest bytes.
   @inline(never) private mutating func consider(
-    _ range: Range<Int>, of published: inout PublishedText, _ term: UnsafeRawBufferPointer,
-    _ rank: UInt64, _ slot: UnsafeMutablePointer<TermSlot>
+    _ candidate: UnsafeMutablePointer<TermCandidates.Candidate>,
+    of published: inout PublishedText, _ rank: UInt64, _ slot: UnsafeMutablePointer<TermSlot>
   ) {
-    let form = spelling.spelling(of: range, in: &published)
-    if rank == slot.pointee.formRank, !form.precedes(self.form(of: slot)) { return }
+    let form = spelling.spelling(of: candidate.pointee.range, in: &published)
+    let isTerm = candidate.pointee.key.isEqual(to: form)
+    if rank == slot.pointee.formRank {
+      // Nearly all words are spelled in one way in a document: no need to look into the arena.
+      if isTerm, slot.pointee.form == TermSlot.sameForm { return }
+      if !form.precedes(self.form(of: slot)) { return }
+    }
     slot.pointee.formRank = rank
-    if form.isEqual(to: term) {
+    if isTerm {
       slot.pointee.form = TermSlot.sameForm
     } else if slot.pointee.form != TermSlot.sameForm,
       table.arena.string(at: Int(slot.pointee.form)).count >= form.count

@@ -1,5 +1,7 @@
+import WarraqCore
+
 /// What is counted of one term: one cache line.
-struct TermSlot {
+struct TermSlot: BitwiseCopyable {
   /// The hash of the key, which also says where the slot belongs.
   var hash: UInt64
   /// The ``FormRank`` of the document that the form was taken from.
@@ -16,10 +18,9 @@ struct TermSlot {
   var publications: UInt32
   /// Where the form lies in the arena, if it is not the term itself.
   var form: UInt32
-  /// The key, or where it lies in the arena if it is longer than ``inlineLimit``.
-  var key: (UInt64, UInt64, UInt64)
+  /// The key; of one longer than ``KeyWords/limit`` the first word says where it lies in the arena.
+  var key: KeyWords
 
-  static let inlineLimit = 24
   /// Marks a form that is the term itself.
   static let sameForm = UInt32.max
   /// No document yet to take a form from.

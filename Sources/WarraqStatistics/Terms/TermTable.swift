@@ -8,23 +8,50 @@ import WarraqCore
 /// nearly in the order in which they are sorted next. A value with memory of its own: its owner
 /// calls ``deallocate()``.
 struct TermTable {
+  /// A key as it is looked for.
+  struct Key: BitwiseCopyable {
+    var hash: UInt64
+    /// The bytes of a key of up to ``KeyWords/limit`` bytes; of a longer one its first ones.
+    var words: KeyWords
+    var start: UnsafeRawPointer
+    var count: UInt32
+
+    @inline(__always) var isLong: Bool { count > UInt32(KeyWords.limit) }
+
+    /// `readable` bytes can be read from `start` on, `count` of which are the key.
+    @inline(__always) init(_ start: UnsafeRawPointer, count: Int, readable: Int) {
+      self.start = start
+      self.count = UInt32(truncatingIfNeeded: count)
+      if count <= KeyWords.limit, readable >= KeyWords.limit {
+        words = KeyWords(readable: start, count: count)
+        hash = KeyHash.hash(words, count: count)
+      } else {
+        words = KeyWords(start, count: min(count, KeyWords.limit))
+        hash = KeyHash.hash(UnsafeRawBufferPointer(start: start, count: count))
+      }
+    }
+
+    /// Whether its bytes are the given ones.
+    @inline(__always) func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+      guard other.count == Int(count), let base = other.baseAddress else { return false }
+      if isLong { return memcmp(base, start, Int(count)) == 0 }
+      return KeyWords(base, count: Int(count)) == words
+    }
+  }
+
   private var slots: UnsafeMutablePointer<TermSlot>
   private static let minimumBits: UInt64 = 12
-  /// Bytes from which memory may lie in large pages.
-  private static let hugePage = 1 << 21
   private var capacityBits = TermTable.minimumBits
   /// The number of terms.
   private(set) var count = 0
   /// Long keys, and forms.
   var arena = ByteArena()
 
-  init() {
-    slots = Self.allocate(1 << Int(capacityBits))
-  }
+  init() { slots = ZeroPages.allocate(1 << Int(capacityBits)) }
 
   /// Gives the memory back; to be called once, by the owner.
   func deallocate() {
-    Self.free(slots, capacity)
+    ZeroPages.free(slots, capacity)
     arena.deallocate()
   }
 
@@ -42,29 +69,24 @@ struct TermTable {
   @inline(__always) func prefetch(_ hash: UInt64) { warraq_prefetch(slots + home(hash)) }
 
   /// The slot of a key; a new one counts nothing yet. Valid until the next call.
-  @inline(__always) mutating func slot(
-    of key: UnsafeRawBufferPointer, hash: UInt64
-  ) -> UnsafeMutablePointer<TermSlot> {
-    var index = home(hash)
-    let mask = capacity &- 1
+  @inline(__always) mutating func slot(of key: Key) -> UnsafeMutablePointer<TermSlot> {
+    var index = home(key.hash)
     while true {
       let slot = slots + index
-      if slot.pointee.length == 0 { return insert(key, hash, at: index) }
-      if slot.pointee.hash == hash, Int(slot.pointee.length) == key.count, isEqual(slot, key) {
-        return slot
-      }
-      index = (index &+ 1) & mask
+      if isEqual(slot, key) { return slot }
+      if slot.pointee.length == 0 { return insert(key, at: index) }
+      index = (index &+ 1) & (capacity &- 1)
     }
   }
 
-  /// The key of a slot. Valid until the next ``slot(of:hash:)``.
+  /// The key of a slot. Valid until the next ``slot(of:)``.
   @inline(__always) func key(of slot: UnsafeMutablePointer<TermSlot>) -> UnsafeRawBufferPointer {
     let length = Int(slot.pointee.length)
     let start: UnsafeRawPointer
-    if length <= TermSlot.inlineLimit {
-      start = Self.inlineKey(slot)
+    if length <= KeyWords.limit {
+      start = UnsafeRawPointer(slot) + (MemoryLayout<TermSlot>.offset(of: \.key) ?? 0)
     } else {
-      start = arena.pointer(at: Int(slot.pointee.key.0))
+      start = arena.pointer(at: Int(slot.pointee.key.first))
     }
     return UnsafeRawBufferPointer(start: start, count: length)
   }
@@ -77,11 +99,11 @@ struct TermTable {
   /// Forgets all terms, and keeps as much memory as leaves room to grow within `limit` bytes.
   mutating func removeAll(keeping limit: Int) {
     if capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
-      Self.free(slots, capacity)
+      ZeroPages.free(slots, capacity)
       while capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
         capacityBits -= 1
       }
-      slots = Self.allocate(capacity)
+      slots = ZeroPages.allocate(capacity)
     } else {
       memset(slots, 0, capacity * MemoryLayout<TermSlot>.stride)
     }
@@ -93,66 +115,39 @@ struct TermTable {
     Int(truncatingIfNeeded: hash &>> (0 &- capacityBits))
   }
 
-  private static func inlineKey(_ slot: UnsafeMutablePointer<TermSlot>) -> UnsafeRawPointer {
-    UnsafeRawPointer(slot) + (MemoryLayout<TermSlot>.offset(of: \.key) ?? 0)
-  }
-
-  /// Whether the key of a slot is a key of the same length.
+  /// Whether a slot holds a key. A free slot holds none: no key is empty.
   @inline(__always) private func isEqual(
-    _ slot: UnsafeMutablePointer<TermSlot>, _ key: UnsafeRawBufferPointer
+    _ slot: UnsafeMutablePointer<TermSlot>, _ key: Key
   ) -> Bool {
-    guard let other = key.baseAddress else { return true }
-    let count = key.count
-    if count > TermSlot.inlineLimit {
-      return memcmp(arena.pointer(at: Int(slot.pointee.key.0)), other, count) == 0
-    }
-    let mine = Self.inlineKey(slot)
-    // Words that overlap at the end see every byte, without a call.
-    if count >= 8 {
-      var same = Self.word(mine, 0) == Self.word(other, 0)
-      if count > 16 { same = same && Self.word(mine, 8) == Self.word(other, 8) }
-      return same && Self.word(mine, count - 8) == Self.word(other, count - 8)
-    }
-    if count >= 4 {
-      return Self.half(mine, 0) == Self.half(other, 0)
-        && Self.half(mine, count - 4) == Self.half(other, count - 4)
-    }
-    for index in 0..<count
-    where mine.load(fromByteOffset: index, as: UInt8.self)
-      != other.load(fromByteOffset: index, as: UInt8.self)
-    {
-      return false
-    }
-    return true
+    if key.isLong { return isEqualLong(slot, key) }
+    let mine = slot.pointee.key
+    return (mine.first ^ key.words.first) | (mine.second ^ key.words.second)
+      | (mine.third ^ key.words.third) | UInt64(slot.pointee.length ^ key.count) == 0
   }
 
-  @inline(__always) private static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-    base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-  }
-
-  @inline(__always) private static func half(_ base: UnsafeRawPointer, _ offset: Int) -> UInt32 {
-    base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+  private func isEqualLong(_ slot: UnsafeMutablePointer<TermSlot>, _ key: Key) -> Bool {
+    slot.pointee.hash == key.hash && slot.pointee.length == key.count
+      && memcmp(arena.pointer(at: Int(slot.pointee.key.first)), key.start, Int(key.count)) == 0
   }
 
   @inline(never) private mutating func insert(
-    _ key: UnsafeRawBufferPointer, _ hash: UInt64, at index: Int
+    _ key: Key, at index: Int
   ) -> UnsafeMutablePointer<TermSlot> {
     // Beyond 5/8 full, probing costs more than growing.
     if count >= capacity / 8 * 5 {
       grow()
-      return slot(of: key, hash: hash)
+      return slot(of: key)
     }
     count += 1
     let slot = slots + index
-    slot.pointee.hash = hash
-    slot.pointee.length = UInt32(key.count)
+    slot.pointee.hash = key.hash
+    slot.pointee.length = key.count
     slot.pointee.formRank = TermSlot.noRank
     slot.pointee.form = TermSlot.sameForm
-    if key.count <= TermSlot.inlineLimit, let source = key.baseAddress {
-      UnsafeMutableRawPointer(mutating: Self.inlineKey(slot))
-        .copyMemory(from: source, byteCount: key.count)
-    } else {
-      slot.pointee.key.0 = UInt64(arena.add(key))
+    slot.pointee.key = key.words
+    if key.isLong {
+      let bytes = UnsafeRawBufferPointer(start: key.start, count: Int(key.count))
+      slot.pointee.key.first = UInt64(arena.add(bytes))
     }
     return slot
   }
@@ -161,27 +156,12 @@ struct TermTable {
     let old = slots
     let oldCapacity = capacity
     capacityBits += 1
-    slots = Self.allocate(capacity)
+    slots = ZeroPages.allocate(capacity)
     for index in 0..<oldCapacity where old[index].length != 0 {
       var place = home(old[index].hash)
       while slots[place].length != 0 { place = (place + 1) & (capacity - 1) }
       slots[place] = old[index]
     }
-    Self.free(old, oldCapacity)
-  }
-
-  private static func free(_ slots: UnsafeMutablePointer<TermSlot>, _ capacity: Int) {
-    munmap(slots, capacity * MemoryLayout<TermSlot>.stride)
-  }
-
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<TermSlot> {
-    let size = capacity * MemoryLayout<TermSlot>.stride
-    // The system's own pages are zero already. Memory from `mmap` begins at a page, and so at a
-    // cache line.
-    let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let raw, raw != MAP_FAILED else { preconditionFailure("out of memory") }
-    // Slots are visited at random: large pages save most faults and address translations.
-    if size >= hugePage { madvise(raw, size, MADV_HUGEPAGE) }
-    return raw.bindMemory(to: TermSlot.self, capacity: capacity)
+    ZeroPages.free(old, oldCapacity)
   }
 }

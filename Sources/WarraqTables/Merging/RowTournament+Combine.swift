@@ -11,7 +11,15 @@ extension RowTournament {
       let (rank, key) = (first.pointee.rank, first.pointee.keyBytes)
       // A run that is done has this rank too, and would part the rows of one key.
       if ties == .any, rank == .max { break }
+      let firstValue = first.pointee.valueBytes
+      advance()
+      // Most keys have one row, whose value is what combining it would give.
+      guard let next = top, next.pointee.rank == rank else {
+        try body(key, firstValue)
+        continue
+      }
       combiner.begin(key: key)
+      combiner.add(firstValue)
       while let row = top, row.pointee.rank == rank {
         if row.pointee.hasKey(rank, key) {
           combiner.add(row.pointee.valueBytes)

@@ -41,8 +41,23 @@ extension StageCompatTest {
       let path = "\(scratch)/partial-\(index)"
       _ = try writeRows(sorters, combiner: stage.makeCombiner(), to: path)
       files.append(try RowFile(path: path))
+      try expectSingleValuesToStay(files[index], order, stage.makeCombiner())
     }
     return try report(stage, merging: grouped(files, stage, order, scratch), order, scratch)
+  }
+
+  private func expectSingleValuesToStay(
+    _ file: RowFile, _ order: RowSorter.Order, _ combiner: any RowCombiner
+  ) throws {
+    for partition in 0..<order.partitions {
+      try file.section(partition).forEach { key, value in
+        var combined: [UInt8] = []
+        combiner.begin(key: key)
+        combiner.add(value)
+        combiner.end(into: &combined)
+        try expect(combined.elementsEqual(value), "a single value does not combine to itself")
+      }
+    }
   }
 
   /// Merges some of the files first, so that sums of sums are met.

@@ -33,14 +33,3 @@ public final class TextAnalyzer {
     }
   }
 }
-
-extension Document {
-  /// Calls `body` with the bytes that tokens and hashes are made of: the normalised text where there
-  /// is one, else the text.
-  public func withAnalyzedText<Result>(
-    _ body: (UnsafeRawBufferPointer) throws -> Result
-  ) rethrows -> Result {
-    analysis.isNormalized
-      ? try analysis.normalized.withUnsafeBytes(body) : try text.withUnsafeBytes(body)
-  }
-}

@@ -1,6 +1,9 @@
 import WarraqCore
 
 /// Where ``FoldingScanner`` writes: both texts, which have the same length, and the alignment.
+///
+/// Where nobody asks for the text before letters are folded, both are one: what is folded is always
+/// written last.
 struct FoldingOutput: ~Copyable {
   /// How many bytes of the source are scanned between two looks at the room that is left.
   static let sourceBlock = 1 << 12
@@ -10,26 +13,28 @@ struct FoldingOutput: ~Copyable {
 
   private(set) var unfolded: UnsafeMutablePointer<UInt8>
   private(set) var folded: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  private var capacity = FoldingOutput.block
+  private let needs: AnalysisNeeds
   /// The number of bytes written to each text.
   var count = 0
-  var alignment = Alignment()
+  private var alignment = AlignmentBuilder()
   /// Whether source and texts have gone on byte by byte since the last entry of the alignment.
   private(set) var isLinear = true
 
-  init() {
-    capacity = Self.block
-    unfolded = .allocate(capacity: capacity)
+  init(needs: AnalysisNeeds) {
+    self.needs = needs
     folded = .allocate(capacity: capacity)
+    unfolded = needs.contains(.unfolded) ? .allocate(capacity: capacity) : folded
   }
 
   deinit {
-    unfolded.deallocate()
+    if unfolded != folded { unfolded.deallocate() }
     folded.deallocate()
   }
 
   mutating func begin() {
     count = 0
+    alignment.removeAll()
     isLinear = true
   }
 
@@ -37,8 +42,9 @@ struct FoldingOutput: ~Copyable {
   mutating func reserve(_ more: Int) {
     guard capacity - count < more else { return }
     capacity = max(capacity * 2, count + more)
-    unfolded = Self.moved(unfolded, count, to: capacity)
+    let isOne = unfolded == folded
     folded = Self.moved(folded, count, to: capacity)
+    unfolded = isOne ? folded : Self.moved(unfolded, count, to: capacity)
   }
 
   private static func moved(
@@ -91,9 +97,12 @@ struct FoldingOutput: ~Copyable {
     count += length
   }
 
-  /// Appends what was written to `analysis`.
+  /// Puts what was written and is asked for into `analysis`, which is empty.
   func copy(into analysis: inout Analysis) {
-    analysis.unfolded.append(contentsOf: UnsafeBufferPointer(start: unfolded, count: count))
     analysis.normalized.append(contentsOf: UnsafeBufferPointer(start: folded, count: count))
+    if needs.contains(.unfolded) {
+      analysis.unfolded.append(contentsOf: UnsafeBufferPointer(start: unfolded, count: count))
+    }
+    if needs.contains(.alignment) { alignment.copy(into: &analysis.alignment) }
   }
 }

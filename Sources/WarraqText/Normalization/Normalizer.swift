@@ -13,19 +13,20 @@ public final class Normalizer {
   private let arabic: ArabicFolding
   private lazy var folding = FoldingScanner(foldsArabic: true)
   private lazy var keeping = FoldingScanner(foldsArabic: false)
-  private var output = FoldingOutput()
+  private var output: FoldingOutput
   private var lastLanguage: String?
   private var foldsLast: Bool
 
-  /// Makes a normalizer that folds Arabic as `arabic` says.
-  public init(arabic: ArabicFolding) {
+  /// Makes a normalizer that folds Arabic as `arabic` says, and fills in what `needs` asks for beside
+  /// the normalised text: ``AnalysisNeeds/alignment``, ``AnalysisNeeds/unfolded``.
+  public init(arabic: ArabicFolding, needs: AnalysisNeeds = []) {
     self.arabic = arabic
+    output = FoldingOutput(needs: needs)
     foldsLast = arabic.folds(language: nil)
   }
 
-  /// Normalises `text`, which must be valid UTF-8 of less than 1 GiB, and fills `normalized`,
-  /// `unfolded` and `alignment` of `analysis`; what it held before is forgotten. `language` is a
-  /// language tag, where known.
+  /// Normalises `text`, which must be valid UTF-8 of less than 1 GiB, into `analysis`; what that held
+  /// before is forgotten. `language` is a language tag, where known.
   public func normalize(
     _ text: UnsafeRawBufferPointer, language: String?, into analysis: inout Analysis
   ) {
@@ -34,9 +35,7 @@ public final class Normalizer {
     text.withMemoryRebound(to: UInt8.self) { text in
       guard let bytes = text.baseAddress else { return }
       let scanner = folds(language) ? folding : keeping
-      swap(&output.alignment, &analysis.alignment)
       scanner.scan(SourceText(bytes: bytes, count: text.count), into: &output)
-      swap(&output.alignment, &analysis.alignment)
       output.copy(into: &analysis)
     }
   }

@@ -15,7 +15,7 @@ public struct StopWords: Sendable {
   /// of letters. `arabic` is what the texts were normalised with.
   public init(words: some Sequence<String>, arabic: ArabicFolding = .always) {
     slots = Array(repeating: -1, count: 16)
-    let normalizer = Normalizer(arabic: arabic)
+    let normalizer = Normalizer(arabic: arabic, needs: .unfolded)
     var analysis = Analysis()
     for word in words {
       Array(word.utf8).withUnsafeBytes {

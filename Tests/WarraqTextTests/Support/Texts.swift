@@ -7,7 +7,9 @@ final class Analyzing {
   private let analyzer = TextAnalyzer(needs: [.tokens, .contentHash])
   let document = Document()
 
-  init(arabic: ArabicFolding = .auto) { normalizer = Normalizer(arabic: arabic) }
+  init(arabic: ArabicFolding = .auto) {
+    normalizer = Normalizer(arabic: arabic, needs: [.alignment, .unfolded])
+  }
 
   func analyze(_ text: String, language: String? = nil) {
     document.reset(place: Place(ordinal: 0, offset: 0))

@@ -1,0 +1,23 @@
+import Glibc
+
+/// Memory from the system's own pages: zero already, and of no cost until it is touched.
+enum ZeroPages {
+  /// Bytes from which memory may lie in large pages.
+  private static let hugePage = 1 << 21
+
+  /// Room for `count` values of a trivial type, all of whose bytes are zero. Begins at a page, and so
+  /// at a cache line.
+  static func allocate<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value> {
+    let size = count * MemoryLayout<Value>.stride
+    let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let raw, raw != MAP_FAILED else { preconditionFailure("out of memory") }
+    // Tables are visited at random: large pages save most faults and address translations.
+    if size >= hugePage { madvise(raw, size, MADV_HUGEPAGE) }
+    return raw.bindMemory(to: Value.self, capacity: count)
+  }
+
+  /// Gives memory back that ``allocate(_:)`` gave for `count` values.
+  static func free<Value: BitwiseCopyable>(_ values: UnsafeMutablePointer<Value>, _ count: Int) {
+    munmap(values, count * MemoryLayout<Value>.stride)
+  }
+}
