@@ -6,11 +6,19 @@
 protocol Decoder: AnyObject {
   /// Forgets everything; the next byte begins a unit.
   func restart()
+  /// The room that the unit at the front of `input` needs at most, where it is known that decoding it
+  /// in one step is cheaper: with so much output, ``decode(_:into:)`` takes the whole unit. `nil`
+  /// inside a unit, and where the unit is cut off or damaged.
+  func roomForWholeUnit(_ input: UnsafeRawBufferPointer) -> Int?
   /// Decodes from the front of `input`, which holds everything up to the end of the readable range,
   /// into `output`. Must make progress, or say why it cannot.
   func decode(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) -> DecodeStep
+}
+
+extension Decoder {
+  func roomForWholeUnit(_ input: UnsafeRawBufferPointer) -> Int? { nil }
 }
 
 /// What one call of a decoder did.

@@ -55,6 +55,21 @@ final class DecodedStream {
   /// The bytes that the decoder may read now: a unit inside the slice ends with it at the latest.
   private var limit: Int { position < end ? end : file.bytes.count }
 
+  /// The room with which the next read takes a whole unit of the slice in one step; `nil` where that
+  /// is no better.
+  func roomForWholeUnit() -> Int? {
+    if pending == .unitEnd {
+      pending = nil
+      _ = follow(.unitEnd)
+    }
+    guard isAtUnitStart, position < end else { return nil }
+    return decoder.roomForWholeUnit(input)
+  }
+
+  private var input: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: file.bytes[position..<max(position, limit)])
+  }
+
   /// Fills the front of `output`, at least one byte of it unless there is nothing left.
   func read(into output: UnsafeMutableRawBufferPointer) -> Event {
     if let state = pending {
@@ -69,7 +84,6 @@ final class DecodedStream {
         decodedBeforeUnit = decoded
         isAtUnitStart = false
       }
-      let input = UnsafeRawBufferPointer(rebasing: file.bytes[position..<max(position, limit)])
       let step = decoder.decode(input, into: output)
       position += step.consumed
       decoded += step.produced

@@ -12,7 +12,8 @@ public struct RawRecord: Sendable {
   public var problem: BadRecord?
 }
 
-/// About a megabyte of whole records. A lane reuses one block for everything it reads.
+/// Whole records: some hundred kilobytes of them, or what one unit of the input yields. A lane reuses
+/// one block for everything it reads.
 public final class RecordBlock {
   /// In the order of the input. Lines of white space are no records.
   public internal(set) var records: [RawRecord] = []

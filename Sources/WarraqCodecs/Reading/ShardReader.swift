@@ -7,7 +7,7 @@ public import WarraqCore
 public final class ShardReader {
   /// Bytes of a record that are kept when it is too large.
   public static let keptBytes = 64 << 10
-  private static let blockBytes = 1 << 17
+  private static let blockBytes = 1 << 18
 
   private let slice: ShardSlice
   private let format: InputFormat
@@ -73,6 +73,7 @@ public final class ShardReader {
   /// Reads on. What stands before `offset` is needed no more, unless it is part of a record.
   private func read(into block: RecordBlock, from offset: Int) {
     if block.room < 1 << 16 { makeRoom(in: block, from: offset) }
+    if let room = stream.roomForWholeUnit() { block.reserve(room) }
     // Behind its end a shard wants one record at most.
     let wanted = stream.sliceBytes == nil ? block.room : min(block.room, 1 << 16)
     let space = block.buffer[block.used..<block.used + wanted]

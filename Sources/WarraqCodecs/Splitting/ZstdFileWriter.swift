@@ -2,7 +2,8 @@ import CZstd
 import Glibc
 public import WarraqCore
 
-/// Writes one file as a zstd frame.
+/// Writes one file as zstd frames of about a megabyte, which are decoded one by one straight to where
+/// they are wanted.
 public final class ZstdFileWriter {
   /// The cheapest one that keeps files within 1.6 times the size of level 3.
   public static let spoolLevel = -2
@@ -12,6 +13,9 @@ public final class ZstdFileWriter {
   private let context: OpaquePointer
   private let output: UnsafeMutableRawBufferPointer
   private var isClosed = false
+  private static let frameBytes = 1 << 20
+  /// Bytes in the frame that is open.
+  private var inFrame = 0
   /// Bytes written so far.
   public private(set) var size = 0
 
@@ -38,11 +42,18 @@ public final class ZstdFileWriter {
   /// Compresses some more bytes.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
     try compress(bytes, ZSTD_e_continue)
+    inFrame += bytes.count
+    if inFrame >= Self.frameBytes { try endFrame() }
   }
 
-  /// Ends the frame and makes sure that it is on the disk.
-  public func finish() throws(WarraqError) {
+  private func endFrame() throws(WarraqError) {
     try compress(UnsafeRawBufferPointer(start: nil, count: 0), ZSTD_e_end)
+    inFrame = 0
+  }
+
+  /// Ends the file and makes sure that it is on the disk.
+  public func finish() throws(WarraqError) {
+    if inFrame > 0 || size == 0 { try endFrame() }
     guard fsync(descriptor) == 0 else { throw failure("cannot be saved") }
     isClosed = true
     guard close(descriptor) == 0 else { throw failure("cannot be closed") }

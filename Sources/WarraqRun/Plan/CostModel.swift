@@ -3,9 +3,9 @@
 enum CostModel {
   /// Decoded bytes a second and core.
   static let splitRate = 250e6
-  static let readRate = 370e6
+  static let readRate = 400e6
   static let decideRate = 30e9
-  static let countRate = 117e6
+  static let countRate = 150e6
   static let mergeRate = 2.7e9
   static let reportRate = 12e9
 

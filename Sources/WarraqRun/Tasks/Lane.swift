@@ -4,6 +4,9 @@ import WarraqTables
 
 /// One thread's share of a map task: its own parser, stage workers and row sorters.
 final class Lane {
+  /// Bytes of records that make one batch of documents.
+  private static let batchBytes = 1 << 17
+
   let block = RecordBlock()
   /// One for each output of the task.
   let sinks: [RowSorter]
@@ -95,9 +98,23 @@ final class Lane {
     return steps
   }
 
-  /// Takes the records of the block through all stages.
+  /// Takes the records of the block through all stages, some at a time: what is made of them stays in
+  /// the cache from stage to stage.
   func process() throws {
-    try parse()
+    var start = 0
+    while start < block.records.count {
+      var (end, bytes) = (start, 0)
+      while end < block.records.count, bytes < Self.batchBytes {
+        bytes += block.records[end].range.count
+        end += 1
+      }
+      try process(start..<end)
+      start = end
+    }
+  }
+
+  private func process(_ records: Range<Int>) throws {
+    try parse(records)
     for step in steps {
       try step.worker.process(batch)
       guard let account = step.account else { continue }
@@ -115,11 +132,12 @@ final class Lane {
     }
   }
 
-  /// Turns the records of the block into documents; bad ones go to the quarantine.
-  private func parse() throws {
+  /// Turns records of the block into documents; bad ones go to the quarantine.
+  private func parse(_ records: Range<Int>) throws {
     batch.removeAll()
     recordOf.removeAll(keepingCapacity: true)
-    for (index, record) in block.records.enumerated() {
+    for index in records {
+      let record = block.records[index]
       if let probe = task.probe, !probe.contains(record.place.ordinal) { continue }
       tally.readOne()
       if let problem = record.problem {

@@ -6,7 +6,7 @@ struct FormCounter {
   private var key = RowEncoder()
 
   /// Bytes in use, and what they would be while the table grows once more.
-  var memory: Int { table.memory(growing: table.isNearlyFull) }
+  var memory: Int { table.memory }
 
   /// Counts one token of a kept document.
   mutating func count(
@@ -19,8 +19,8 @@ struct FormCounter {
     key.raw(spelling.spelling(of: range, in: &text))
     key.bytes.withUnsafeBytes { key in
       guard let start = key.baseAddress else { return }
-      table.slot(of: TermTable.Key(start, count: key.count, readable: key.count))
-        .pointee.count &+= 1
+      let key = TermTable.Key(start, count: key.count, readable: key.count)
+      table.slot(of: key, guess: table.guess(key.hash)).pointee.count &+= 1
     }
   }
 

@@ -11,6 +11,8 @@ struct TermCandidates {
   struct Candidate: BitwiseCopyable {
     var key: TermTable.Key
     var start: UInt32
+    /// What ``TermTable/guess(_:)`` said.
+    var guess: UInt32 = 0
 
     var range: Range<Int> { Int(start)..<Int(start) + Int(key.count) }
   }
@@ -49,10 +51,11 @@ struct TermCandidates {
       let offset = Int(token.start)
       let key = TermTable.Key(
         start + offset, count: Int(token.length), readable: text.count &- offset)
-      table.prefetch(key.hash)
+      table.prefetchIndex(key.hash)
       (base + count).initialize(to: Candidate(key: key, start: token.start))
       count &+= 1
     }
+    for index in 0..<count { base[index].guess = table.guess(base[index].key.hash) }
     self.count = count
   }
 }

@@ -52,7 +52,7 @@ public final class TermCounter: Accumulator {
 
   private var isOverMemory: Bool {
     let table = loop.table
-    let used = table.memory(growing: table.isNearlyFull) + (loop.forms?.memory ?? 0)
+    let used = table.memory + (loop.forms?.memory ?? 0)
     // Slots count in 32 bits, and name forms by 32-bit offsets.
     return used > options.memory && table.count > 0 || loop.tokens > 1 << 30
       || table.arena.count > 1 << 30

@@ -2,22 +2,22 @@ import WarraqCore
 
 /// What is counted of one term: one cache line.
 struct TermSlot: BitwiseCopyable {
-  /// The hash of the key, which also says where the slot belongs.
+  /// The hash of the key.
   var hash: UInt64
   /// The ``FormRank`` of the document that the form was taken from.
-  var formRank: UInt64
-  /// Length of the key in bytes; 0 marks a free slot.
+  var formRank = TermSlot.noRank
+  /// Length of the key in bytes.
   var length: UInt32
   /// Serial number of the last document that held the term.
-  var lastDocument: UInt32
+  var lastDocument: UInt32 = 0
   /// Occurrences in kept documents.
-  var count: UInt32
+  var count: UInt32 = 0
   /// Kept documents that hold the term.
-  var documents: UInt32
+  var documents: UInt32 = 0
   /// Documents that hold the term, duplicates included.
-  var publications: UInt32
+  var publications: UInt32 = 0
   /// Where the form lies in the arena, if it is not the term itself.
-  var form: UInt32
+  var form = TermSlot.sameForm
   /// The key; of one longer than ``KeyWords/limit`` the first word says where it lies in the arena.
   var key: KeyWords
 

@@ -2,10 +2,12 @@ import CWarraqIntrinsics
 import Glibc
 import WarraqCore
 
-/// An open-addressing hash table of ``TermSlot``s with linear probing.
+/// A hash table of ``TermSlot``s: the slots one behind the other in the order of their making, so that
+/// common terms, which come early, lie together; and an index of four bytes a place with linear
+/// probing, which says by some bits of the hash which slot may be meant.
 ///
-/// A slot's place is the top bits of its key's ``KeyHash``, so that walking the table gives rows
-/// nearly in the order in which they are sorted next. A value with memory of its own: its owner
+/// A term's place in the index is the top bits of its key's ``KeyHash``, so that walking the index gives
+/// rows nearly in the order in which they are sorted next. A value with memory of its own: its owner
 /// calls ``deallocate()``.
 struct TermTable {
   /// A key as it is looked for.
@@ -39,7 +41,13 @@ struct TermTable {
     }
   }
 
+  /// Address space for more slots than there are in most tables: memory comes as it is touched. Slot 0
+  /// is not used.
   private var slots: UnsafeMutablePointer<TermSlot>
+  /// The low bits of an entry of the index that name a slot.
+  private var slotBits: UInt32
+  /// Tag and slot; 0 where there is none.
+  private var index: UnsafeMutablePointer<UInt32>
   private static let minimumBits: UInt64 = 12
   private var capacityBits = TermTable.minimumBits
   /// The number of terms.
@@ -47,39 +55,70 @@ struct TermTable {
   /// Long keys, and forms.
   var arena = ByteArena()
 
-  init() { slots = ZeroPages.allocate(1 << Int(capacityBits)) }
+  /// Makes an empty table; `slotBits` says how many slots are set aside to begin with.
+  init(slotBits: UInt32 = 22) {
+    self.slotBits = slotBits
+    slots = ZeroPages.allocate(1 << Int(slotBits))
+    index = ZeroPages.allocate(1 << Int(capacityBits))
+  }
 
   /// Gives the memory back; to be called once, by the owner.
   func deallocate() {
-    ZeroPages.free(slots, capacity)
+    ZeroPages.free(slots, 1 << Int(slotBits))
+    ZeroPages.free(index, capacity)
     arena.deallocate()
   }
 
   private var capacity: Int { 1 &<< Int(truncatingIfNeeded: capacityBits) }
+  private var slotMask: UInt32 { 1 &<< slotBits &- 1 }
 
   /// Bytes in use, and what they would be while the table grows once more.
-  func memory(growing: Bool) -> Int {
-    capacity * MemoryLayout<TermSlot>.stride * (growing ? 3 : 1) + arena.count
+  var memory: Int {
+    let places = count > capacity / 2 ? 3 * capacity : capacity
+    return count * MemoryLayout<TermSlot>.stride + places * 4 + arena.count
   }
 
-  /// Whether the next terms make the table grow.
-  var isNearlyFull: Bool { count > capacity / 2 }
+  /// Asks for the part of the index that a hash belongs to.
+  @inline(__always) func prefetchIndex(_ hash: UInt64) { warraq_prefetch(index + home(hash)) }
 
-  /// Asks for the memory of the slot that a hash belongs to.
-  @inline(__always) func prefetch(_ hash: UInt64) { warraq_prefetch(slots + home(hash)) }
-
-  /// The slot of a key; a new one counts nothing yet. Valid until the next call.
-  @inline(__always) mutating func slot(of key: Key) -> UnsafeMutablePointer<TermSlot> {
-    var index = home(key.hash)
+  /// The slot that may be that of a hash, whose memory is asked for: a guess for
+  /// ``slot(of:guess:)``. 0 where there is none yet.
+  @inline(__always) func guess(_ hash: UInt64) -> UInt32 {
+    let tag = tag(hash)
+    var place = home(hash)
     while true {
-      let slot = slots + index
-      if isEqual(slot, key) { return slot }
-      if slot.pointee.length == 0 { return insert(key, at: index) }
-      index = (index &+ 1) & (capacity &- 1)
+      let entry = index[place]
+      if entry == 0 { return 0 }
+      if entry & ~slotMask == tag {
+        let slot = entry & slotMask
+        warraq_prefetch(slots + Int(slot))
+        return slot
+      }
+      place = (place &+ 1) & (capacity &- 1)
     }
   }
 
-  /// The key of a slot. Valid until the next ``slot(of:)``.
+  /// The slot of a key; a new one counts nothing yet. Slots stay where they are.
+  @inline(__always) mutating func slot(
+    of key: Key, guess: UInt32
+  ) -> UnsafeMutablePointer<TermSlot> {
+    let slot = slots + Int(guess)
+    return guess != 0 && isEqual(slot, key) ? slot : find(key)
+  }
+
+  @inline(never) private mutating func find(_ key: Key) -> UnsafeMutablePointer<TermSlot> {
+    let tag = tag(key.hash)
+    var place = home(key.hash)
+    while index[place] != 0 {
+      let entry = index[place]
+      let slot = slots + Int(entry & slotMask)
+      if entry & ~slotMask == tag, isEqual(slot, key) { return slot }
+      place = (place &+ 1) & (capacity &- 1)
+    }
+    return insert(key, at: place)
+  }
+
+  /// The key of a slot. Valid until the next ``slot(of:guess:)``.
   @inline(__always) func key(of slot: UnsafeMutablePointer<TermSlot>) -> UnsafeRawBufferPointer {
     let length = Int(slot.pointee.length)
     let start: UnsafeRawPointer
@@ -91,22 +130,27 @@ struct TermTable {
     return UnsafeRawBufferPointer(start: start, count: length)
   }
 
-  /// Calls `body` with every slot, in the order of their places.
+  /// Calls `body` with every slot, in the order of their places in the index.
   func forEach(_ body: (UnsafeMutablePointer<TermSlot>) throws -> Void) rethrows {
-    for index in 0..<capacity where slots[index].length != 0 { try body(slots + index) }
+    // The slots lie anywhere: ask for their memory some places ahead.
+    let ahead = 32
+    for place in 0..<capacity {
+      if place + ahead < capacity {
+        warraq_prefetch(slots + Int(index[place + ahead] & slotMask))
+      }
+      let slot = index[place] & slotMask
+      if slot != 0 { try body(slots + Int(slot)) }
+    }
   }
 
-  /// Forgets all terms, and keeps as much memory as leaves room to grow within `limit` bytes.
+  /// Forgets all terms, and keeps at most about `limit` bytes of memory.
   mutating func removeAll(keeping limit: Int) {
-    if capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
-      ZeroPages.free(slots, capacity)
-      while capacityBits > Self.minimumBits, 3 * capacity * MemoryLayout<TermSlot>.stride > limit {
-        capacityBits -= 1
-      }
-      slots = ZeroPages.allocate(capacity)
-    } else {
-      memset(slots, 0, capacity * MemoryLayout<TermSlot>.stride)
+    if count * MemoryLayout<TermSlot>.stride > limit {
+      ZeroPages.giveBack(slots, 1 << Int(slotBits))
     }
+    ZeroPages.free(index, capacity)
+    while capacityBits > Self.minimumBits, capacity * 4 > limit / 4 { capacityBits -= 1 }
+    index = ZeroPages.allocate(capacity)
     arena.removeAll()
     count = 0
   }
@@ -115,7 +159,11 @@ struct TermTable {
     Int(truncatingIfNeeded: hash &>> (0 &- capacityBits))
   }
 
-  /// Whether a slot holds a key. A free slot holds none: no key is empty.
+  /// The low bits of a hash, where an entry has room beside the slot.
+  @inline(__always) private func tag(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash) &<< slotBits
+  }
+
   @inline(__always) private func isEqual(
     _ slot: UnsafeMutablePointer<TermSlot>, _ key: Key
   ) -> Bool {
@@ -131,20 +179,17 @@ struct TermTable {
   }
 
   @inline(never) private mutating func insert(
-    _ key: Key, at index: Int
+    _ key: Key, at place: Int
   ) -> UnsafeMutablePointer<TermSlot> {
     // Beyond 5/8 full, probing costs more than growing.
     if count >= capacity / 8 * 5 {
       grow()
-      return slot(of: key)
+      return find(key)
     }
     count += 1
-    let slot = slots + index
-    slot.pointee.hash = key.hash
-    slot.pointee.length = key.count
-    slot.pointee.formRank = TermSlot.noRank
-    slot.pointee.form = TermSlot.sameForm
-    slot.pointee.key = key.words
+    index[place] = tag(key.hash) | UInt32(count)
+    let slot = slots + count
+    slot.initialize(to: TermSlot(hash: key.hash, length: key.count, key: key.words))
     if key.isLong {
       let bytes = UnsafeRawBufferPointer(start: key.start, count: Int(key.count))
       slot.pointee.key.first = UInt64(arena.add(bytes))
@@ -153,15 +198,20 @@ struct TermTable {
   }
 
   private mutating func grow() {
-    let old = slots
-    let oldCapacity = capacity
+    ZeroPages.free(index, capacity)
     capacityBits += 1
-    slots = ZeroPages.allocate(capacity)
-    for index in 0..<oldCapacity where old[index].length != 0 {
-      var place = home(old[index].hash)
-      while slots[place].length != 0 { place = (place + 1) & (capacity - 1) }
-      slots[place] = old[index]
+    precondition(capacityBits < 32, "a document has too many different words")
+    // Never more slots than places: one document may hold more than fit into what was set aside.
+    if capacityBits > UInt64(slotBits) {
+      slots = ZeroPages.move(slots, 1 << Int(slotBits), to: 2 << Int(slotBits))
+      slotBits += 1
     }
-    ZeroPages.free(old, oldCapacity)
+    index = ZeroPages.allocate(capacity)
+    for slot in 1..<count + 1 {
+      let hash = slots[slot].hash
+      var place = home(hash)
+      while index[place] != 0 { place = (place + 1) & (capacity - 1) }
+      index[place] = tag(hash) | UInt32(slot)
+    }
   }
 }

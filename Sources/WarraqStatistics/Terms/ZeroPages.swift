@@ -9,14 +9,32 @@ enum ZeroPages {
   /// at a cache line.
   static func allocate<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value> {
     let size = count * MemoryLayout<Value>.stride
-    let raw = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    let raw = mmap(
+      nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
     guard let raw, raw != MAP_FAILED else { preconditionFailure("out of memory") }
     // Tables are visited at random: large pages save most faults and address translations.
     if size >= hugePage { madvise(raw, size, MADV_HUGEPAGE) }
     return raw.bindMemory(to: Value.self, capacity: count)
   }
 
-  /// Gives memory back that ``allocate(_:)`` gave for `count` values.
+  /// Copies `count` values to room for `new` ones.
+  static func move<Value: BitwiseCopyable>(
+    _ values: UnsafeMutablePointer<Value>, _ count: Int, to new: Int
+  ) -> UnsafeMutablePointer<Value> {
+    let moved: UnsafeMutablePointer<Value> = allocate(new)
+    moved.update(from: values, count: count)
+    free(values, count)
+    return moved
+  }
+
+  /// Gives memory back, but not the addresses: it is zero again.
+  static func giveBack<Value: BitwiseCopyable>(
+    _ values: UnsafeMutablePointer<Value>, _ count: Int
+  ) {
+    madvise(values, count * MemoryLayout<Value>.stride, MADV_DONTNEED)
+  }
+
+  /// Frees what ``allocate(_:)`` gave for `count` values.
   static func free<Value: BitwiseCopyable>(_ values: UnsafeMutablePointer<Value>, _ count: Int) {
     munmap(values, count * MemoryLayout<Value>.stride)
   }

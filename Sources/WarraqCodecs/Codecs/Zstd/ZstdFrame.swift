@@ -5,6 +5,8 @@
 enum ZstdFrame {
   static let magic: UInt32 = 0xFD2F_B528
   private static let maximumWindowLog: UInt8 = 31
+  /// The most bytes that a compressed block yields.
+  private static let blockLimit = 128 << 10
   /// Pages are given back in steps large enough to cost nothing.
   private static let releaseStep = 1 << 23
 
@@ -17,11 +19,36 @@ enum ZstdFrame {
         8 + Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
       return size <= bytes.count ? size : nil
     }
-    guard UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) == magic,
+    var released = 0
+    return walk(bytes) { position, _ in
+      if position - released > releaseStep {
+        file.release(start + released..<start + position)
+        released = position
+      }
+      return true
+    }
+  }
+
+  /// Bytes on disk of the frame at the front of `bytes`, and the room that it needs at most when it is
+  /// decoded; `nil` when that is more than `limit`, or the frame is skippable, damaged or cut off.
+  static func measure(_ bytes: UnsafeRawBufferPointer, limit: Int) -> (size: Int, room: Int)? {
+    var room = 0
+    let size = walk(bytes) { _, yields in
+      room += yields
+      return room <= limit
+    }
+    return size.map { ($0, room) }
+  }
+
+  /// Goes from block to block. `body` is told where the next block begins, and how many bytes the one
+  /// before yields at most; it returns whether to go on. Returns the bytes on disk of the frame.
+  private static func walk(
+    _ bytes: UnsafeRawBufferPointer, _ body: (_ position: Int, _ yields: Int) -> Bool
+  ) -> Int? {
+    guard bytes.count >= 8, UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) == magic,
       var position = headerSize(bytes)
     else { return nil }
     let hasChecksum = bytes[4] & 0b100 != 0
-    var released = 0
     while position + 3 <= bytes.count {
       let header =
         Int(bytes[position]) | Int(bytes[position + 1]) << 8 | Int(bytes[position + 2]) << 16
@@ -30,14 +57,12 @@ enum ZstdFrame {
       // Of a run there is one byte, whatever its length; kind 3 is reserved.
       guard kind != 3 else { return nil }
       position += 3 + (kind == 1 ? 1 : header >> 3)
-      guard position <= bytes.count else { return nil }
+      guard position <= bytes.count, body(position, kind == 2 ? blockLimit : header >> 3) else {
+        return nil
+      }
       if isLast {
         let end = position + (hasChecksum ? 4 : 0)
         return end <= bytes.count ? end : nil
-      }
-      if position - released > releaseStep {
-        file.release(start + released..<start + position)
-        released = position
       }
     }
     return nil

@@ -1,0 +1,36 @@
+import Testing
+import WarraqCore
+
+@testable import WarraqStatistics
+
+@Suite struct TermTableTests {
+  @Test func `a table counts what a dictionary counts, and grows beyond the slots set aside`() {
+    var table = TermTable(slotBits: 13)
+    defer { table.deallocate() }
+    var expected: [[UInt8]: UInt32] = [:]
+    var state: UInt64 = 7
+    for _ in 0..<60_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      // Half of the draws come from a hundred keys; keys have from 1 to 45 bytes.
+      let number = state >> 63 == 0 ? state >> 33 : (state >> 33) % 100
+      let word = Array(String(number, radix: 7).utf8)
+      let key = number % 3 == 0 ? word + word + word + word : word
+      expected[key, default: 0] += 1
+      key.withUnsafeBytes { bytes in
+        guard let start = bytes.baseAddress else { return }
+        let key = TermTable.Key(start, count: bytes.count, readable: bytes.count)
+        table.slot(of: key, guess: table.guess(key.hash)).pointee.count += 1
+      }
+    }
+    var found: [[UInt8]: UInt32] = [:]
+    table.forEach { found[Array(table.key(of: $0))] = $0.pointee.count }
+    #expect(found == expected)
+    #expect(table.count == expected.count)
+    #expect(expected.count > 1 << 14)
+
+    table.removeAll(keeping: 0)
+    var isEmpty = true
+    table.forEach { _ in isEmpty = false }
+    #expect(isEmpty && table.count == 0)
+  }
+}
