@@ -5,8 +5,8 @@ public import WarraqCore
 /// Writes one file as zstd frames of about a megabyte, which are decoded one by one straight to where
 /// they are wanted.
 public final class ZstdFileWriter {
-  /// The cheapest one that keeps files within 1.6 times the size of level 3.
-  public static let spoolLevel = -2
+  /// The cheapest one that keeps files within 1.6 times the size of level 3 (news: 0.48 of the raw bytes).
+  public static let spoolLevel = -4
 
   private let path: String
   private let descriptor: Int32

@@ -2,7 +2,7 @@
 /// `warraq plan` and nothing else uses these: they decide nothing.
 enum CostModel {
   /// Decoded bytes a second and core.
-  static let splitRate = 250e6
+  static let splitRate = 300e6
   static let readRate = 400e6
   static let decideRate = 30e9
   static let countRate = 150e6
@@ -16,5 +16,5 @@ enum CostModel {
   /// Bytes in the run directory for each decoded byte: partials, rows, tables, report; and the spool
   /// files of undividable streams.
   static let diskShare = 0.15
-  static let spoolShare = 0.42
+  static let spoolShare = 0.49
 }
