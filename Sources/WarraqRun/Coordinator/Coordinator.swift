@@ -13,7 +13,10 @@ public final class Coordinator {
   let book: TaskBook
   let stages: StagePlan
   let job: Job
-  let lock: RunLock
+  /// `nil` for one that only looks.
+  let lock: RunLock?
+  /// Plans of inputs that a look found for the first time.
+  private let drafts: [Digest: InputPlan]
 
   var corpus: CorpusManifest
   var registry: ShardRegistry
@@ -43,7 +46,7 @@ public final class Coordinator {
   /// - Parameters:
   ///   - job: what to do; `nil`: what the run did before.
   ///   - inputs: what to read; empty: what the run read before.
-  ///   - isReadOnly: only look: what is planned now is not written down.
+  ///   - isReadOnly: only look: nothing is written, and another coordinator may be at work.
   /// - Throws: `locked` when another coordinator has the run, `usage` or `input` when it cannot start.
   public init(
     run: RunDirectory, job: Job?, inputs: [String], settings: RunSettings, library: StageLibrary,
@@ -54,8 +57,8 @@ public final class Coordinator {
     self.settings = settings
     self.executor = executor
     self.observer = observer
-    try Files.makeDirectory(run.path)
-    lock = try RunLock(run)
+    if !isReadOnly { try Files.makeDirectory(run.path) }
+    lock = isReadOnly ? nil : try RunLock(run)
     self.job = try job ?? Job.read(path: run.jobFile, registry: library.descriptors)
     stages = try StagePlan(self.job, library: library)
     book = TaskBook(run: run, verify: settings.verify)
@@ -63,10 +66,11 @@ public final class Coordinator {
     forced = try WantedGeneration.read(run)
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
-    let preparation = CorpusPreparation(
+    var preparation = CorpusPreparation(
       run: run, format: self.job.input, settings: settings, versions: library.versions,
-      observer: observer)
+      isReadOnly: isReadOnly, observer: observer)
     corpus = try preparation.prepare(inputs)
+    drafts = preparation.drafts
     guard !isReadOnly else { return }
     try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
     let yaml = Array(self.job.resolvedYAML.utf8)
@@ -75,7 +79,13 @@ public final class Coordinator {
 
   var rounds: [RoundID] { stages.rounds }
   var builder: OrderBuilder {
-    OrderBuilder(run: run, job: job, stages: stages, corpus: corpus, settings: settings)
+    OrderBuilder(
+      run: run, job: job, stages: stages, corpus: corpus, settings: settings,
+      isReadOnly: lock == nil)
+  }
+
+  func plan(of input: CorpusInput) throws -> InputPlan? {
+    try drafts[input.plan] ?? StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
   }
 
   /// Does all that is not done yet and publishes the report.
