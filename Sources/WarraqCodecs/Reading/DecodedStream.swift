@@ -62,8 +62,9 @@ final class DecodedStream {
       pending = nil
       _ = follow(.unitEnd)
     }
-    guard isAtUnitStart, position < end else { return nil }
-    return decoder.roomForWholeUnit(input)
+    guard isAtUnitStart else { return nil }
+    noteSliceEnd()
+    return position < end ? decoder.roomForWholeUnit(input) : nil
   }
 
   private var input: UnsafeRawBufferPointer {
@@ -78,7 +79,7 @@ final class DecodedStream {
     }
     while true {
       if isAtUnitStart {
-        if position >= end && sliceBytes == nil { sliceBytes = decoded }
+        noteSliceEnd()
         if position >= file.bytes.count { return .end }
         unitStart = position
         decodedBeforeUnit = decoded
@@ -95,6 +96,10 @@ final class DecodedStream {
       let isStuck = step.state == .more && step.consumed == 0
       if let event = isStuck ? starve() : follow(step.state) { return event }
     }
+  }
+
+  private func noteSliceEnd() {
+    if position >= end && sliceBytes == nil { sliceBytes = decoded }
   }
 
   /// Works out what the state behind a step means.

@@ -56,7 +56,7 @@ struct TermTable {
   var arena = ByteArena()
 
   /// Makes an empty table; `slotBits` says how many slots are set aside to begin with.
-  init(slotBits: UInt32 = 22) {
+  init(slotBits: UInt32 = 20) {
     self.slotBits = slotBits
     slots = ZeroPages.allocate(1 << Int(slotBits))
     index = ZeroPages.allocate(1 << Int(capacityBits))
