@@ -2,20 +2,20 @@ import CZstd
 import Glibc
 public import WarraqCore
 
-/// Writes one file as zstd frames of about a megabyte, which are decoded one by one straight to where
-/// they are wanted.
+/// Writes one file as zstd frames of a megabyte, which are decoded one by one straight to where they
+/// are wanted. Some are compressed at the same time.
 public final class ZstdFileWriter {
-  /// The cheapest one that keeps files within 1.6 times the size of level 3 (news: 0.48 of the raw bytes).
+  /// The cheapest one that keeps files within 1.6 times the size of level 3.
   public static let spoolLevel = -4
+  /// Frames that may be compressed at the same time; the thread that writes fills the next one.
+  private static let framesAtOnce = 3
 
   private let path: String
   private let descriptor: Int32
-  private let context: OpaquePointer
-  private let output: UnsafeMutableRawBufferPointer
+  /// Used in turn, so that frames are saved in their order.
+  private let frames: [FrameCompressor]
+  private var current = 0
   private var isClosed = false
-  private static let frameBytes = 1 << 20
-  /// Bytes in the frame that is open.
-  private var inFrame = 0
   /// Bytes written so far.
   public private(set) var size = 0
 
@@ -24,55 +24,49 @@ public final class ZstdFileWriter {
   /// - Throws: an `output` error.
   public init(path: String, level: Int = spoolLevel) throws(WarraqError) {
     self.path = path
-    guard let context = ZSTD_createCCtx() else { preconditionFailure("out of memory") }
-    self.context = context
-    output = .allocate(byteCount: ZSTD_CStreamOutSize(), alignment: 64)
-    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Int32(level))
-    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    frames = (0..<Self.framesAtOnce).map { _ in FrameCompressor(level: level) }
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw failure("cannot be created") }
   }
 
   deinit {
     if !isClosed, descriptor >= 0 { close(descriptor) }
-    output.deallocate()
-    ZSTD_freeCCtx(context)
   }
 
   /// Compresses some more bytes.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
-    try compress(bytes, ZSTD_e_continue)
-    inFrame += bytes.count
-    if inFrame >= Self.frameBytes { try endFrame() }
+    var rest = bytes
+    while !rest.isEmpty {
+      let taken = frames[current].add(rest)
+      rest = UnsafeRawBufferPointer(rebasing: rest[taken...])
+      if frames[current].isFull { try endFrame() }
+    }
   }
 
+  /// Begins to compress the current frame, and makes room for the next one.
   private func endFrame() throws(WarraqError) {
-    try compress(UnsafeRawBufferPointer(start: nil, count: 0), ZSTD_e_end)
-    inFrame = 0
+    frames[current].start()
+    current = (current + 1) % frames.count
+    try save(frames[current])
   }
 
   /// Ends the file and makes sure that it is on the disk.
   public func finish() throws(WarraqError) {
-    if inFrame > 0 || size == 0 { try endFrame() }
+    let isEmpty = size == 0 && frames.allSatisfy { !$0.isRunning }
+    if frames[current].count > 0 || isEmpty { try endFrame() }
+    for offset in frames.indices { try save(frames[(current + offset) % frames.count]) }
     guard fsync(descriptor) == 0 else { throw failure("cannot be saved") }
     isClosed = true
     guard close(descriptor) == 0 else { throw failure("cannot be closed") }
   }
 
-  private func compress(
-    _ bytes: UnsafeRawBufferPointer, _ operation: ZSTD_EndDirective
-  ) throws(WarraqError) {
-    var source = ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: 0)
-    while true {
-      var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
-      let left = ZSTD_compressStream2(context, &target, &source, operation)
-      guard ZSTD_isError(left) == 0 else {
-        throw WarraqError(
-          .output, "A shard cannot be compressed: \(String(cString: ZSTD_getErrorName(left))).",
-          input: path)
+  /// Saves what a frame has become, if it was begun.
+  private func save(_ frame: FrameCompressor) throws(WarraqError) {
+    try frame.finish { (bytes) throws(WarraqError) in
+      guard let bytes else {
+        throw WarraqError(.output, "A shard cannot be compressed.", input: path)
       }
-      try save(UnsafeRawBufferPointer(rebasing: output[..<target.pos]))
-      if operation == ZSTD_e_end ? left == 0 : source.pos == source.size { return }
+      try save(bytes)
     }
   }
 
