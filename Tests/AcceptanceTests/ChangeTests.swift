@@ -1,4 +1,3 @@
-import Glibc
 import Testing
 import WarraqTestKit
 
@@ -64,64 +63,6 @@ extension Acceptance {
       #expect(result.status == .exited(0), "\(result)")
       let lines = result.standardOutput.split(separator: "\n")
       #expect(lines.contains { $0.contains("count") && $0.contains("terms") }, "\(result)")
-    }
-
-    @Test func `explain writes nothing and tells what would run, whoever has the run`() async throws
-    {
-      let workspace = try Workspace()
-      let inputs = try await CorpusFixture.stories(90).write(
-        parts: 3, "part", codecs: [.zstd], in: workspace.directory)
-      #expect(try await workspace.run(inputs).status == .exited(0))
-      // Another input in the place of the second: a plan that is not there yet.
-      try await CorpusFixture.stories(40, seed: 2).write(
-        0..<40, "part-1.jsonl", codec: .zstd, in: workspace.directory)
-      try workspace.directory.write(
-        Workspace.job.replacing("minimumCount: 1", with: "numbers: drop"), to: "other.yml")
-      let before = try workspace.directory.stamps("run")
-      let lock = open(workspace.directory.file("run/lock"), O_RDWR)
-      defer { close(lock) }
-      #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
-      let result = try await Warraq.run(
-        ["explain", "run", "--job", "other.yml"], in: workspace.directory)
-      #expect(result.status == .exited(0), "\(result)")
-      #expect(result.standardOutput.contains("read-dedupe/3: it has not been run yet"), "\(result)")
-      #expect(try workspace.directory.stamps("run") == before)
-      #expect(flock(lock, LOCK_UN) == 0)
-      // What it foretold is what happens.
-      #expect(try await workspace.run(inputs).status == .exited(0))
-    }
-
-    @Test func `another shard size for planned inputs is not ignored silently`() async throws {
-      let workspace = try Workspace()
-      let name = try await CorpusFixture.stories(60).write("a.jsonl", in: workspace.directory)
-      let first = try await workspace.run([name], ["--shard-size", "64KiB"])
-      #expect(first.status == .exited(0) && !first.standardError.contains("keep the shards"))
-      let again = try await workspace.run([name], ["--shard-size", "65536"])
-      #expect(!again.standardError.contains("keep the shards"), "\(again)")
-      let other = try await workspace.run([name], ["--shard-size", "1MiB"])
-      #expect(other.status == .exited(0))
-      #expect(other.standardError.contains("1 of 1 inputs keep the shards"), "\(other)")
-    }
-
-    @Test func `a list of stop words that changes while it is read fails the run`() async throws {
-      let workspace = try Workspace(
-        job: "name: stop\nstages:\n  - normalize\n  - terms: { stopWords: [stop.txt] }\n")
-      try workspace.directory.write("bank\n", to: "stop.txt")
-      let name = try await CorpusFixture.stories(60).write("a.jsonl", in: workspace.directory)
-      let running = try await workspace.start(
-        [name], ["--workers", "1"], environment: workspace.faults("start:count:0:stop"))
-      #expect(try await eventually { workspace.struck.first } != nil)
-      try workspace.directory.write("market\n", to: "stop.txt")
-      for worker in ProcessTree.children(of: running.processIdentifier) {
-        kill(worker.processIdentifier, SIGCONT)
-      }
-      let result = try await running.wait()
-      #expect(result.status == .exited(1), "\(result)")
-      #expect(result.standardError.contains("has changed since the run began"), "\(result)")
-      // The key is another one now: what was counted with the old list is not used.
-      #expect(try await workspace.run([name]).status == .exited(0))
-      let terms = try workspace.report().table("terms.tsv").column("term")
-      #expect(terms.contains("bank") && !terms.contains("market"))
     }
 
     @Test func `an input's content changed, same name`() async throws {

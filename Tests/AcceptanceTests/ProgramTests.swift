@@ -37,35 +37,6 @@ extension Acceptance {
       #expect(terms == [["résumé", "80"], ["الله", "40"]])
     }
 
-    @Test func `a reprint of a story that a program rejects is no printing either`() async throws {
-      let program = """
-        import json, sys
-        for line in sys.stdin:
-          d = json.loads(line)
-          answer = {"reject": "unwanted"} if "unwanted" in d["text"] else {}
-          print(json.dumps({"n": d["n"], **answer}), flush=True)
-        """
-      let stages = """
-            - normalize
-            - dedupe: { kind: exact }
-            - command: { run: [python3, program.py] }
-            - terms
-        """
-      let workspace = try workspace(stages, program: program)
-      let lines = ["wanted story", "unwanted story", "wanted story", "unwanted story"]
-        .map { "{\"text\":\"\($0)\"}" }
-      try workspace.directory.write(lines.joined(separator: "\n"), to: "news.jsonl")
-      let result = try await workspace.run(["news.jsonl"])
-      #expect(result.status == .exited(0), "\(result)")
-      let rows = try workspace.report().table("terms.tsv").records.map {
-        [$0["term"] ?? "", $0["count"] ?? "", $0["documents"] ?? "", $0["publications"] ?? ""]
-      }
-      #expect(rows == [["story", "1", "1", "2"], ["wanted", "1", "1", "2"]])
-      let documents = try workspace.report().summary().documents
-      #expect(documents.isBalanced)
-      #expect(documents.duplicate == 2 && documents.rejected == 1 && documents.kept == 1)
-    }
-
     @Test func `a program that says one line too many fails the run`() async throws {
       let program = """
         import sys

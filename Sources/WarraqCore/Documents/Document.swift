@@ -20,9 +20,6 @@ public final class Document {
   /// What became of the document so far.
   public internal(set) var standing: Standing = .kept
 
-  /// Whether a stage has taken the document out that was a duplicate before.
-  private var isWithdrawn = false
-
   /// What text analysis found. Emptied whenever the text changes.
   public var analysis = Analysis()
 
@@ -40,7 +37,6 @@ public final class Document {
     url = nil
     language = nil
     standing = .kept
-    isWithdrawn = false
     analysis.reset()
   }
 
@@ -51,28 +47,24 @@ public final class Document {
   }
 
   /// Takes the document out of the run for `reason`, a short name such as `empty` that the ledger
-  /// counts by. A document that is out already stays where it is; a duplicate is no printing any
-  /// more, though the ledger still has it as a duplicate.
+  /// counts by. A document that is out already stays where it is.
   public func reject(_ reason: String) { leave(.rejected(reason: reason)) }
 
   /// Takes the document out as the copy of another one. It is still shown to later document stages
   /// and statistics (see ``isActive``), so that printings can be counted beside stories.
-  public func markDuplicate() {
-    if standing == .kept { standing = .duplicate }
-  }
+  public func markDuplicate() { leave(.duplicate) }
 
-  /// Takes the document out because it cannot be processed; it goes to the quarantine. A duplicate
-  /// does not, since the one that it repeats does.
+  /// Takes the document out because it cannot be processed; it goes to the quarantine.
   public func quarantine(_ reason: String) { leave(.quarantined(reason: reason)) }
 
   /// Whether later stages should look at the document at all: kept, or a duplicate of one that is.
-  public var isActive: Bool { standing == .kept || standing == .duplicate && !isWithdrawn }
+  public var isActive: Bool { standing == .kept || standing == .duplicate }
 
   /// Whether the document counts as a story of its own.
   public var isKept: Bool { standing == .kept }
 
   private func leave(_ next: Standing) {
-    if standing == .kept { standing = next } else { isWithdrawn = true }
+    if standing == .kept { standing = next }
   }
 }
 

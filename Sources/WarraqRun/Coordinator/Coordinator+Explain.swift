@@ -17,16 +17,21 @@ extension Coordinator {
 }
 
 extension Coordinator {
-  /// What was done to a run, and what would be done now. Writes nothing; while another coordinator is at
-  /// work, it tells how things stand at the moment.
+  /// What was done to a run, and what would be done now. Where a coordinator is at work, only the
+  /// former.
   public static func explain(
     _ run: RunDirectory, job: Job?, library: StageLibrary
   ) throws -> Explanation {
-    let coordinator = try Coordinator(
-      run: run, job: job, inputs: [], settings: RunSettings(workers: Machine.cores),
-      library: library, command: "explain", executor: IdleExecutor(), isReadOnly: true,
-      observer: { _ in })
-    return try coordinator.explanation()
+    do {
+      let coordinator = try Coordinator(
+        run: run, job: job, inputs: [], settings: RunSettings(workers: Machine.cores),
+        library: library, command: "explain", executor: IdleExecutor(), isReadOnly: true,
+        observer: { _ in })
+      return try coordinator.explanation()
+    } catch let error as WarraqError where error.code == .locked {
+      let line = Explanation.Line(task: "run", reason: "another coordinator is at work on it now")
+      return Explanation(run, next: [line], unchanged: 0)
+    }
   }
 }
 

@@ -23,6 +23,10 @@ extension Coordinator {
     return shards
   }
 
+  func plan(of input: CorpusInput) throws -> InputPlan? {
+    try StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
+  }
+
   /// The shard that a piece of a stream is, once it has been published.
   func pieceShard(of input: CorpusInput, piece: Int) throws -> Shard? {
     let task = TaskID(phase: PhaseName.pieces(input.plan), index: piece)

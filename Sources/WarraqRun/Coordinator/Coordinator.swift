@@ -13,10 +13,7 @@ public final class Coordinator {
   let book: TaskBook
   let stages: StagePlan
   let job: Job
-  /// `nil` for one that only looks.
-  let lock: RunLock?
-  /// Plans of inputs that a look found for the first time.
-  private let drafts: [Digest: InputPlan]
+  let lock: RunLock
 
   var corpus: CorpusManifest
   var registry: ShardRegistry
@@ -46,7 +43,7 @@ public final class Coordinator {
   /// - Parameters:
   ///   - job: what to do; `nil`: what the run did before.
   ///   - inputs: what to read; empty: what the run read before.
-  ///   - isReadOnly: only look: nothing is written, and another coordinator may be at work.
+  ///   - isReadOnly: only look: what is planned now is not written down.
   /// - Throws: `locked` when another coordinator has the run, `usage` or `input` when it cannot start.
   public init(
     run: RunDirectory, job: Job?, inputs: [String], settings: RunSettings, library: StageLibrary,
@@ -57,8 +54,8 @@ public final class Coordinator {
     self.settings = settings
     self.executor = executor
     self.observer = observer
-    if !isReadOnly { try Files.makeDirectory(run.path) }
-    lock = isReadOnly ? nil : try RunLock(run)
+    try Files.makeDirectory(run.path)
+    lock = try RunLock(run)
     self.job = try job ?? Job.read(path: run.jobFile, registry: library.descriptors)
     stages = try StagePlan(self.job, library: library)
     book = TaskBook(run: run, verify: settings.verify)
@@ -66,11 +63,10 @@ public final class Coordinator {
     forced = try WantedGeneration.read(run)
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
-    var preparation = CorpusPreparation(
+    let preparation = CorpusPreparation(
       run: run, format: self.job.input, settings: settings, versions: library.versions,
-      isReadOnly: isReadOnly, observer: observer)
+      observer: observer)
     corpus = try preparation.prepare(inputs)
-    drafts = preparation.drafts
     guard !isReadOnly else { return }
     try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
     let yaml = Array(self.job.resolvedYAML.utf8)
@@ -79,13 +75,7 @@ public final class Coordinator {
 
   var rounds: [RoundID] { stages.rounds }
   var builder: OrderBuilder {
-    OrderBuilder(
-      run: run, job: job, stages: stages, corpus: corpus, settings: settings,
-      isReadOnly: lock == nil)
-  }
-
-  func plan(of input: CorpusInput) throws -> InputPlan? {
-    try drafts[input.plan] ?? StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
+    OrderBuilder(run: run, job: job, stages: stages, corpus: corpus, settings: settings)
   }
 
   /// Does all that is not done yet and publishes the report.

@@ -68,12 +68,10 @@ struct ShardRegistry {
   }
 
   private let path: String
-  private let isReadOnly: Bool
   private var numbers: [Key: Int] = [:]
 
   init(_ run: RunDirectory, isReadOnly: Bool = false) throws {
     path = run.shardsFile
-    self.isReadOnly = isReadOnly
     var bytes = Files.read(path) ?? []
     if let last = bytes.last, last != UInt8(ascii: "\n") {
       // A crash cut the last line off: what is appended next must not be glued to it.
@@ -95,15 +93,13 @@ struct ShardRegistry {
     numbers.filter { $0.key.plan == plan }.map(\.value).sorted()
   }
 
-  /// The number of a piece, given to it now if it has none; by a registry that only looks not for long.
+  /// The number of a piece, given to it now if it has none.
   mutating func number(plan: Digest, piece: Int) throws -> Int {
     let key = Key(plan: plan, piece: piece)
     if let number = numbers[key] { return number }
     let number = (numbers.values.max() ?? -1) + 1
-    if !isReadOnly {
-      let line = try StableJSON.encode(Line(shard: number, plan: plan, piece: piece), pretty: false)
-      try Files.append(String(decoding: line, as: UTF8.self), to: path)
-    }
+    let line = try StableJSON.encode(Line(shard: number, plan: plan, piece: piece), pretty: false)
+    try Files.append(String(decoding: line, as: UTF8.self), to: path)
     numbers[key] = number
     return number
   }

@@ -10,17 +10,12 @@ struct CorpusPreparation {
   let format: InputFormat
   let settings: RunSettings
   let versions: FormatVersions
-  /// Only look: plans that are made now are not written down.
-  let isReadOnly: Bool
   let observer: (RunEvent) -> Void
-  /// What was planned and not written down.
-  private(set) var drafts: [Digest: InputPlan] = [:]
 
   init(
     run: RunDirectory, format: InputFormat, settings: RunSettings, versions: FormatVersions,
-    isReadOnly: Bool = false, observer: @escaping (RunEvent) -> Void
+    observer: @escaping (RunEvent) -> Void
   ) {
-    self.isReadOnly = isReadOnly
     self.run = run
     self.format = format
     self.settings = settings
@@ -29,7 +24,7 @@ struct CorpusPreparation {
   }
 
   /// Makes the corpus manifest for these arguments, or looks at the run's own inputs again.
-  mutating func prepare(_ arguments: [String]) throws -> CorpusManifest {
+  func prepare(_ arguments: [String]) throws -> CorpusManifest {
     let old = try StableJSON.load(CorpusManifest.self, from: run.corpusFile)
     if let old, old.versions != versions {
       throw WarraqError(
@@ -121,9 +116,8 @@ struct CorpusPreparation {
   }
 
   /// Plans the inputs that have no plan yet. Returns the decoded bytes of all, estimated.
-  private mutating func divide(_ inputs: [CorpusInput]) throws -> Int {
-    try warnOfOldPlans(inputs)
-    if !isReadOnly { try Files.makeDirectory(run.path + "/plans") }
+  private func divide(_ inputs: [CorpusInput]) throws -> Int {
+    try Files.makeDirectory(run.path + "/plans")
     var new: [(input: CorpusInput, description: InputDescription)] = []
     for input in inputs
     where input.problem == nil && !Files.exists(run.planFile(input.plan)) {
@@ -140,28 +134,9 @@ struct CorpusPreparation {
       case .slices(let slices): written.slices = slices
       case .stream: written.description = description
       }
-      if isReadOnly {
-        drafts[input.plan] = written
-      } else {
-        try Files.replace(run.planFile(input.plan), with: StableJSON.encode(written))
-      }
+      try Files.replace(run.planFile(input.plan), with: StableJSON.encode(written))
     }
     return raw
-  }
-
-  /// Plans are never changed: says so where another shard size is asked for.
-  private func warnOfOldPlans(_ inputs: [CorpusInput]) throws {
-    guard let wanted = settings.shardSize else { return }
-    let others = try inputs.compactMap { input in
-      input.problem == nil
-        ? try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) : nil
-    }.filter { $0.shardSize != wanted }
-    guard let first = others.first else { return }
-    observer(
-      .warning(
-        "\(others.count) of \(inputs.count) inputs keep the shards that this run cut them into "
-          + "(of \(first.shardSize) bytes): a shard size of \(wanted) bytes counts for new inputs "
-          + "only. Start a new run directory for other shards"))
   }
 
   private func describe(_ input: CorpusInput) throws -> InputDescription {

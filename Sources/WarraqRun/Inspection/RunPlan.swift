@@ -39,7 +39,7 @@ public struct RunPlan: Codable, Sendable {
     let run = RunDirectory(directory)
     try Files.makeDirectory(directory)
     let stages = try StagePlan(job, library: library)
-    var preparation = CorpusPreparation(
+    let preparation = CorpusPreparation(
       run: run, format: job.input, settings: settings, versions: library.versions,
       observer: { _ in })
     let corpus = try preparation.prepare(inputs)

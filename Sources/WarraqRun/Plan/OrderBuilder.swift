@@ -9,8 +9,6 @@ struct OrderBuilder {
   let stages: StagePlan
   let corpus: CorpusManifest
   let settings: RunSettings
-  /// Only look at what the orders would be: nothing that they refer to is written down.
-  var isReadOnly = false
 
   /// An order without its generation and reason, which the task book knows.
   private func order(_ task: TaskID, _ parts: [String: Digest], _ work: TaskOrder.Work) -> TaskOrder
@@ -163,7 +161,7 @@ struct OrderBuilder {
   private func store(_ upstream: Upstream) throws -> String {
     let bytes = try StableJSON.encode(upstream)
     let path = run.path + "/upstream/\(Digest(of: bytes)).json"
-    if !isReadOnly, !Files.exists(path) {
+    if !Files.exists(path) {
       try Files.makeDirectory(Files.directory(of: path))
       try Files.replace(path, with: bytes)
     }

@@ -12,8 +12,6 @@ struct StagePlan: Sendable {
   }
 
   var items: [Item] = []
-  /// The files that stages read, as they were when their digests were taken.
-  private var files: [String: InputStamp] = [:]
   var library: StageLibrary
 
   /// - Throws: `usage` when an option's value does not work, a file that a stage needs is missing.
@@ -25,35 +23,16 @@ struct StagePlan: Sendable {
       }
       let stage = try descriptor.make(spec.options)
       let name = "\(spec.name) \(descriptor.version)"
-      for path in stage.role.files { files[path] = InputStamp(path) }
-      let contents = try stage.role.files.map { "\(try Digest(ofFile: $0))" }
+      let files = try stage.role.files.map { "\(try Digest(ofFile: $0))" }
       func digest(_ options: [OptionDescriptor]) -> Digest {
         let values = options.map { "\($0.name)=\(spec.options[$0.name])" }
-        return Digest(of: ([name] + values + contents).joined(separator: "\n"))
+        return Digest(of: ([name] + values + files).joined(separator: "\n"))
       }
       items.append(
         Item(
           id: spec.id, stage: stage,
           mapDigest: digest(descriptor.options.filter { $0.scope == .map }),
           mergeDigest: digest(descriptor.options)))
-    }
-  }
-
-  /// Checks that stages read what the key of an order was made with.
-  ///
-  /// - Throws: `input` when a file of a stage has changed since.
-  func check(_ order: TaskOrder) throws {
-    for item in items {
-      guard let digest = order.parts["stage \(item.id)"], digest != item.mapDigest,
-        digest != item.mergeDigest
-      else { continue }
-      throw WarraqError(
-        .input,
-        "a file that the stage \(item.id) reads has changed since the run began. Run the same "
-          + "command again")
-    }
-    for (path, stamp) in files.sorted(by: { $0.key < $1.key }) {
-      try stamp.check(path, name: path)
     }
   }
 

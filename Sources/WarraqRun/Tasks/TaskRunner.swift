@@ -41,11 +41,8 @@ public final class TaskRunner {
       breadcrumbs: probe == nil ? try crumbs(order, in: run.dataDirectory(task)) : nil)
 
     let start = Stopwatch()
-    let (job, stages) = try loadPlan()
-    try stages.check(order)
-    let result = try work(order, job, stages, environment, probe, reporter)
+    let result = try work(order, environment, probe, reporter)
     guard probe == nil else { return }
-    try stages.check(order)
     FaultPoint.reach("before-publish", task: task.description)
     Files.remove(scratch)
     let manifest = TaskManifest(
@@ -59,9 +56,10 @@ public final class TaskRunner {
   }
 
   private func work(
-    _ order: TaskOrder, _ job: Job, _ stages: StagePlan, _ environment: TaskEnvironment,
-    _ probe: Range<Int>?, _ reporter: TaskReporter
+    _ order: TaskOrder, _ environment: TaskEnvironment, _ probe: Range<Int>?,
+    _ reporter: TaskReporter
   ) throws -> TaskResult {
+    let (job, stages) = try loadPlan()
     switch order.work {
     case .split(let work):
       return try SplitTask(

@@ -44,17 +44,6 @@ public final class TemporaryDirectory: Sendable {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name))))
   }
 
-  /// Size and modification time of every file and directory below a folder, by path.
-  public func stamps(_ name: String) throws -> [String: String] {
-    var stamps: [String: String] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: file(name)) {
-      let facts = try FileManager.default.attributesOfItem(atPath: file(name) + "/" + path)
-      let date = facts[.modificationDate] as? Date
-      stamps[path] = "\(facts[.size] ?? 0) \(date?.timeIntervalSinceReferenceDate ?? 0)"
-    }
-    return stamps
-  }
-
   /// The names of the files and directories in a folder, sorted; none where there is no folder.
   public func list(_ name: String = "") -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: file(name))) ?? []).sorted()
