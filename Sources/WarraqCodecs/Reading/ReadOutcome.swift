@@ -19,4 +19,7 @@ public struct ReadOutcome: Hashable, Sendable {
   /// How many of them were decoded: less than ``diskBytes`` if and only if something was lost.
   public internal(set) var coveredDiskBytes = 0
   public internal(set) var damage: [Damage] = []
+
+  /// What became of nothing.
+  public init() {}
 }

@@ -13,15 +13,30 @@ public protocol CorpusStage: StageRole {
   /// Writes what was decided, and why, into the report. `evidence` holds what the reducers of all
   /// rounds said, in the order of its sort keys.
   func report(evidence: any RowSource, to report: any ReportBuilder) throws
+  /// Stages of a job that name the same thing here report together: the first of them, from the
+  /// evidence of all. `nil`: each for itself.
+  var reportsTogether: String? { get }
+}
+
+extension CorpusStage {
+  public var reportsTogether: String? { nil }
 }
 
 /// One round: rows from every shard, then messages to every shard.
 public protocol CorpusRound: Sendable {
   var needs: AnalysisNeeds { get }
+  /// Whether the emitter looks at documents. If not, it is only handed its inbox: one emitter for each
+  /// shard, whose ``RowEmitter/finish(to:)`` says all there is to say, and no input is read.
+  var readsDocuments: Bool { get }
   /// Makes the emitter of one lane of one shard. `inbox` is what the round before sent to the shard.
   func makeEmitter(inbox: ShardMessages, in context: StageContext) throws -> any RowEmitter
   /// Makes the reducer of one partition.
   func makeReducer(in context: StageContext) throws -> any GroupReducer
+}
+
+extension CorpusRound {
+  public var needs: AnalysisNeeds { [] }
+  public var readsDocuments: Bool { true }
 }
 
 /// Turns documents into keyed rows.

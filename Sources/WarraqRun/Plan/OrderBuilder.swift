@@ -45,16 +45,7 @@ struct OrderBuilder {
   func map(
     _ shard: Shard, target: RoundID?, decisions: [RoundID: [TaskManifest]], verdicts: [Verdict]
   ) throws -> TaskOrder {
-    var parts: [String: Digest] = [
-      "input": shard.digest,
-      "slice": Digest(of: try StableJSON.encode(shard.slice)),
-      "format": Digest(of: try StableJSON.encode(job.input)),
-    ]
-    if !verdicts.isEmpty { parts["crashing records"] = Digest(of: try StableJSON.encode(verdicts)) }
-    let chain = stages.chain(before: target)
-    for item in chain { parts["stage \(item.id)"] = item.mapDigest }
-    parts["order of stages"] = Digest(of: chain.map(\.id).joined(separator: " "))
-
+    var parts: [String: Digest] = [:]
     var messages: [String: [SectionReference]] = [:]
     func read(_ round: RoundID) {
       let sections = sections(for: shard.number, of: decisions[round] ?? [])
@@ -62,7 +53,18 @@ struct OrderBuilder {
       parts["decision of \(round.name)"] = Digest(
         of: sections.map { "\($0.section.digest)" }.joined(separator: "\n"))
     }
-    for item in chain { stages.lastRound(of: item.id).map(read) }
+    if try target.map({ try stages.round($0).readsDocuments }) ?? true {
+      parts["input"] = shard.digest
+      parts["slice"] = Digest(of: try StableJSON.encode(shard.slice))
+      parts["format"] = Digest(of: try StableJSON.encode(job.input))
+      if !verdicts.isEmpty {
+        parts["crashing records"] = Digest(of: try StableJSON.encode(verdicts))
+      }
+      let chain = stages.chain(before: target)
+      for item in chain { parts["stage \(item.id)"] = item.mapDigest }
+      parts["order of stages"] = Digest(of: chain.map(\.id).joined(separator: " "))
+      for item in chain { stages.lastRound(of: item.id).map(read) }
+    }
     if let target {
       parts["stage \(target.stage)"] = stages.items.first { $0.id == target.stage }?.mapDigest
       parts["round"] = Digest(of: target.name)
@@ -143,7 +145,8 @@ struct OrderBuilder {
       of: tables.flatMap { table in
         table.outputs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest)" }
       }.joined(separator: "\n"))
-    for (round, manifests) in evidence {
+    for round in stages.rounds {
+      let manifests = evidence[round] ?? []
       upstream.evidence[round.stage, default: []] += manifests.map {
         $0.path(of: ReduceTask.evidence)
       }

@@ -58,7 +58,9 @@ final class Lane {
       let round = try plan.round(target)
       context.needs = chain.reduce(round.needs) { $0.union($1.stage.role.needs) }
       let inbox = target.round == 0 ? nil : messages[target.stage]
-      steps = try Self.steps(chain, plan, messages, context, finalNeeds: round.needs)
+      if round.readsDocuments {
+        steps = try Self.steps(chain, plan, messages, context, finalNeeds: round.needs)
+      }
       end = .emit(try round.makeEmitter(inbox: inbox ?? ShardMessages(), in: context))
     } else {
       let needs = plan.statistics.reduce(AnalysisNeeds()) { $0.union($1.statistic.needs) }

@@ -17,8 +17,14 @@ struct ReportTask {
     }
     let path = environment.attempt + "/" + Self.directory
     let report = try ReportWriter(directory: path, corpus: facts, title: facts.job)
+    var reported: Set<String> = []
     for (id, stage) in plan.corpusStages {
-      let files = upstream.evidence[id] ?? []
+      if let name = stage.reportsTogether, !reported.insert(name).inserted { continue }
+      let together = plan.corpusStages.filter { other in
+        other.id == id || stage.reportsTogether != nil
+          && other.stage.reportsTogether == stage.reportsTogether
+      }
+      let files = together.flatMap { upstream.evidence[$0.id] ?? [] }
       try stage.report(evidence: try merged(files), to: report)
     }
     for (id, statistic) in plan.statistics {

@@ -58,12 +58,15 @@ extension StageCompatTest {
     _ cut: Cut, _ path: String
   ) throws -> RowFile {
     let context = StageContext(memory: 1 << 24, scratch: "/tmp", needs: round.needs)
-    let emitters = try (0..<cut.lanes).map { _ in try round.makeEmitter(inbox: inbox, in: context) }
+    let lanes = round.readsDocuments ? cut.lanes : 1
+    let emitters = try (0..<lanes).map { _ in try round.makeEmitter(inbox: inbox, in: context) }
     let sorters = emitters.map { _ in
       RowSorter(order: Self.order, memory: 1 << 24, scratch: "/tmp")
     }
-    try forEachBatch(of: shard, lanes: cut.lanes, size: cut.batch, needs: round.needs) {
-      try emitters[$1].add($0, to: sorters[$1])
+    if round.readsDocuments {
+      try forEachBatch(of: shard, lanes: lanes, size: cut.batch, needs: round.needs) {
+        try emitters[$1].add($0, to: sorters[$1])
+      }
     }
     for (emitter, sorter) in zip(emitters, sorters) { try emitter.finish(to: sorter) }
     _ = try writeRows(sorters, combiner: nil, to: path)
