@@ -7,6 +7,7 @@ import WarraqCore
 /// Finds out what the inputs are: names, digests, and how each one is cut into shards.
 struct CorpusPreparation {
   let run: RunDirectory
+  let plans: PlanBook
   let format: InputFormat
   let settings: RunSettings
   let versions: FormatVersions
@@ -17,6 +18,7 @@ struct CorpusPreparation {
     observer: @escaping (RunEvent) -> Void
   ) {
     self.run = run
+    plans = PlanBook(run)
     self.format = format
     self.settings = settings
     self.versions = versions
@@ -117,11 +119,10 @@ struct CorpusPreparation {
 
   /// Plans the inputs that have no plan yet. Returns the decoded bytes of all, estimated.
   private func divide(_ inputs: [CorpusInput]) throws -> Int {
-    try Files.makeDirectory(run.path + "/plans")
+    if !run.isReadOnly { try Files.makeDirectory(run.path + "/plans") }
     var new: [(input: CorpusInput, description: InputDescription)] = []
-    for input in inputs
-    where input.problem == nil && !Files.exists(run.planFile(input.plan)) {
-      new.append((input, try describe(input)))
+    for input in inputs where input.problem == nil {
+      if try plans.plan(of: input) == nil { new.append((input, try describe(input))) }
     }
     let raw = new.reduce(0) { $0 + $1.description.rawBytes }
     let shardSize = settings.shardSize ?? Self.shardSize(raw, workers: settings.workers)
@@ -134,7 +135,7 @@ struct CorpusPreparation {
       case .slices(let slices): written.slices = slices
       case .stream: written.description = description
       }
-      try Files.replace(run.planFile(input.plan), with: StableJSON.encode(written))
+      try plans.keep(written, of: input)
     }
     return raw
   }

@@ -36,11 +36,10 @@ struct RunSurvey {
 
   /// Numbers of the corpus's shards in order, with the names of their inputs.
   func shards(_ corpus: CorpusManifest) throws -> [(Int, String)] {
-    let registry = try ShardRegistry(run, isReadOnly: true)
+    let registry = try ShardRegistry(run.readOnly)
+    let plans = PlanBook(run)
     return try corpus.inputs.flatMap { input -> [(Int, String)] in
-      guard let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) else {
-        return []
-      }
+      guard let plan = try plans.plan(of: input) else { return [] }
       let pieces = plan.isSplit ? registry.numbers(of: input.plan).count : plan.slices.count
       return (0..<pieces).compactMap { piece in
         registry.known(plan: input.plan, piece: piece).map { ($0, input.name) }
