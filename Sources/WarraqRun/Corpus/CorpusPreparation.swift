@@ -121,9 +121,15 @@ struct CorpusPreparation {
   private func divide(_ inputs: [CorpusInput]) throws -> Int {
     if !run.isReadOnly { try Files.makeDirectory(run.path + "/plans") }
     var new: [(input: CorpusInput, description: InputDescription)] = []
+    var planned: [InputPlan] = []
     for input in inputs where input.problem == nil {
-      if try plans.plan(of: input) == nil { new.append((input, try describe(input))) }
+      if let plan = try plans.plan(of: input) {
+        planned.append(plan)
+      } else {
+        new.append((input, try describe(input)))
+      }
     }
+    warnOfOtherSizes(planned)
     let raw = new.reduce(0) { $0 + $1.description.rawBytes }
     let shardSize = settings.shardSize ?? Self.shardSize(raw, workers: settings.workers)
     for (input, description) in new {
@@ -138,6 +144,19 @@ struct CorpusPreparation {
       try plans.keep(written, of: input)
     }
     return raw
+  }
+
+  /// Plans are never changed: a shard size that is given now comes too late for them.
+  private func warnOfOtherSizes(_ planned: [InputPlan]) {
+    guard let wanted = settings.shardSize else { return }
+    let others = planned.map(\.shardSize).filter { $0 != wanted }
+    guard !others.isEmpty else { return }
+    let sizes = Set(others).sorted().map(String.init).joined(separator: " or ")
+    observer(
+      .warning(
+        "inputs that are planned already (\(others.count)) keep their shards of \(sizes) bytes; only "
+          + "new inputs get shards of \(wanted). Start a new run directory to cut all of them alike"
+      ))
   }
 
   private func describe(_ input: CorpusInput) throws -> InputDescription {
