@@ -1,11 +1,13 @@
+import CWarraqSystem
 import Glibc
 import WarraqCore
 
 /// A directory that appears under its name only when it is complete.
 ///
-/// Files are written into a neighbour, `report.new`, which takes the name `report` at the end, after
-/// the older one has been moved aside: under the name stands a whole report or none. What a killed
-/// process left beside it is removed, or put back, by the next one.
+/// Files are written into a neighbour, `report.new`, which changes places with an older `report` at
+/// the end, in one step: under the name there is a whole report at every moment from the first one
+/// on. Where a file system cannot do that the older one is moved aside first. What a killed process
+/// left beside it is removed, or put back, by the next one.
 public struct StagedDirectory {
   /// The name that the directory gets in the end.
   public let path: String
@@ -25,8 +27,20 @@ public struct StagedDirectory {
   }
 
   /// Puts the staged files in the place of whatever stood under the name.
-  public func publish() throws {
+  public func publish() throws { try publish(exchanging: true) }
+
+  /// - Parameter exchanging: whether the file system is asked to do it in one step.
+  func publish(exchanging: Bool) throws {
     try Self.sync(staging)
+    // This fails also where nothing stands under the name yet. What is really wrong shows again.
+    guard exchanging, warraq_exchange(staging, path) else { return try replace() }
+    try Self.sync(Self.parent(of: path))
+    FaultPoint.reach("exchanged", task: "publish/0")
+    try Self.remove(staging)
+  }
+
+  /// The way of two steps: for a moment nothing stands under the name.
+  private func replace() throws {
     if access(path, F_OK) == 0, rename(path, retired) != 0 {
       throw OutputFailure.system("replace", path)
     }
@@ -35,8 +49,8 @@ public struct StagedDirectory {
       restore()
       throw failure
     }
-    try Self.remove(retired)
     try Self.sync(Self.parent(of: path))
+    try Self.remove(retired)
   }
 
   /// Puts an older directory back that was moved aside for one that never came.
