@@ -1,5 +1,4 @@
 import CZstd
-import Glibc
 public import WarraqCore
 
 /// Writes one file as zstd frames of about a megabyte, which are decoded one by one straight to where
@@ -8,11 +7,9 @@ public final class ZstdFileWriter {
   /// The cheapest one that keeps files within 1.6 times the size of level 3 (news: 0.48 of the raw bytes).
   public static let spoolLevel = -4
 
-  private let path: String
-  private let descriptor: Int32
+  private let file: OutputFile
   private let context: OpaquePointer
   private let output: UnsafeMutableRawBufferPointer
-  private var isClosed = false
   private static let frameBytes = 1 << 20
   /// Bytes in the frame that is open.
   private var inFrame = 0
@@ -23,18 +20,15 @@ public final class ZstdFileWriter {
   ///
   /// - Throws: an `output` error.
   public init(path: String, level: Int = spoolLevel) throws(WarraqError) {
-    self.path = path
+    file = try OutputFile(creating: path)
     guard let context = ZSTD_createCCtx() else { preconditionFailure("out of memory") }
     self.context = context
     output = .allocate(byteCount: ZSTD_CStreamOutSize(), alignment: 64)
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Int32(level))
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw failure("cannot be created") }
   }
 
   deinit {
-    if !isClosed, descriptor >= 0 { close(descriptor) }
     output.deallocate()
     ZSTD_freeCCtx(context)
   }
@@ -54,9 +48,8 @@ public final class ZstdFileWriter {
   /// Ends the file and makes sure that it is on the disk.
   public func finish() throws(WarraqError) {
     if inFrame > 0 || size == 0 { try endFrame() }
-    guard fsync(descriptor) == 0 else { throw failure("cannot be saved") }
-    isClosed = true
-    guard close(descriptor) == 0 else { throw failure("cannot be closed") }
+    try file.sync()
+    try file.finish()
   }
 
   private func compress(
@@ -69,7 +62,7 @@ public final class ZstdFileWriter {
       guard ZSTD_isError(left) == 0 else {
         throw WarraqError(
           .output, "A shard cannot be compressed: \(String(cString: ZSTD_getErrorName(left))).",
-          input: path)
+          input: file.path)
       }
       try save(UnsafeRawBufferPointer(rebasing: output[..<target.pos]))
       if operation == ZSTD_e_end ? left == 0 : source.pos == source.size { return }
@@ -77,20 +70,7 @@ public final class ZstdFileWriter {
   }
 
   private func save(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
-    var rest = bytes
-    while let start = rest.baseAddress, !rest.isEmpty {
-      let count = Glibc.write(descriptor, start, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure("cannot be written") }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
+    try file.write(bytes)
     size += bytes.count
-  }
-
-  private func failure(_ what: String) -> WarraqError {
-    let reason = String(cString: strerror(errno))
-    return WarraqError(
-      .output, "The spool file \(what): \(reason). Make room or choose another run directory.",
-      input: path)
   }
 }

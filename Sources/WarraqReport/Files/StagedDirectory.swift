@@ -23,7 +23,7 @@ public struct StagedDirectory {
     restore()
     try Self.remove(staging)
     try Self.remove(retired)
-    if mkdir(staging, 0o755) != 0 { throw OutputFailure.system("create", staging) }
+    if mkdir(staging, 0o755) != 0 { throw WarraqError.posix(.output, "cannot create", staging) }
   }
 
   /// Puts the staged files in the place of whatever stood under the name.
@@ -42,10 +42,10 @@ public struct StagedDirectory {
   /// The way of two steps: for a moment nothing stands under the name.
   private func replace() throws {
     if access(path, F_OK) == 0, rename(path, retired) != 0 {
-      throw OutputFailure.system("replace", path)
+      throw WarraqError.posix(.output, "cannot replace", path)
     }
     if rename(staging, path) != 0 {
-      let failure = OutputFailure.system("create", path)
+      let failure = WarraqError.posix(.output, "cannot create", path)
       restore()
       throw failure
     }
@@ -65,17 +65,19 @@ public struct StagedDirectory {
 
   private static func sync(_ directory: String) throws {
     let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw OutputFailure.system("open", directory) }
+    guard descriptor >= 0 else { throw WarraqError.posix(.output, "cannot open", directory) }
     defer { close(descriptor) }
     // Some network file systems cannot sync a directory and say so with EINVAL.
-    if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure.system("sync", directory) }
+    if fsync(descriptor) != 0, errno != EINVAL {
+      throw WarraqError.posix(.output, "cannot sync", directory)
+    }
   }
 
   /// Removes a directory and all that is in it. Nothing there is fine.
   private static func remove(_ directory: String) throws {
     guard let stream = opendir(directory) else {
       if errno == ENOENT { return }
-      throw OutputFailure.system("open", directory)
+      throw WarraqError.posix(.output, "cannot open", directory)
     }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
@@ -85,10 +87,10 @@ public struct StagedDirectory {
       if name == "." || name == ".." { continue }
       let path = directory + "/" + name
       if unlink(path) != 0 {
-        guard errno == EISDIR else { throw OutputFailure.system("remove", path) }
+        guard errno == EISDIR else { throw WarraqError.posix(.output, "cannot remove", path) }
         try remove(path)
       }
     }
-    if rmdir(directory) != 0 { throw OutputFailure.system("remove", directory) }
+    if rmdir(directory) != 0 { throw WarraqError.posix(.output, "cannot remove", directory) }
   }
 }
