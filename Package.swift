@@ -44,6 +44,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(name: "CWarraqUTF8", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CWarraqIntrinsics"),
+    .target(name: "CWarraqSystem"),
 
     library("WarraqCore"),
     library("WarraqTables", ["WarraqCore"]),
@@ -61,7 +62,7 @@ let package = Package(
       [
         "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe",
       ]),
-    library("WarraqReport", ["WarraqCore", "CXXHash"]),
+    library("WarraqReport", ["WarraqCore", "CWarraqSystem", "CXXHash"]),
     library(
       "WarraqRun",
       [

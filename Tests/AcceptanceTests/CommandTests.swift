@@ -95,6 +95,35 @@ extension Acceptance {
       #expect(workspace.directory.list() == ["job.yml", input].sorted())
     }
 
+    @Test(arguments: [
+      ["plan", "job.yml", "job.yml", "--memory", "64MiB"],
+      ["plan", "job.yml", "job.yml", "--verify"], ["plan", "job.yml", "job.yml", "--strict"],
+      ["plan", "job.yml", "job.yml", "--stall-timeout", "9"],
+    ])
+    func `plan refuses flags that change nothing of it`(arguments: [String]) async throws {
+      let workspace = try Workspace()
+      let result = try await Warraq.run(arguments, in: workspace.directory)
+      #expect(result.status == .exited(2), "\(result)")
+      #expect(result.standardError.contains("Unknown option '\(arguments[3])'"), "\(result)")
+    }
+
+    @Test func `quarantine takes flags of a run with replay alone`() async throws {
+      let workspace = try Workspace()
+      let input = try await CorpusFixture.stories(10).write("news.jsonl", in: workspace.directory)
+      #expect(try await workspace.run([input]).status == .exited(0))
+      for flag in [
+        ["--workers", "1"], ["--shard-size", "1MiB"], ["--memory", "64MiB"], ["--strict"],
+        ["--verify"], ["--stall-timeout", "60"],
+      ] {
+        let list = try await Warraq.run(["quarantine", "run"] + flag, in: workspace.directory)
+        #expect(list.status == .exited(2), "\(list)")
+        #expect(list.standardError.contains("\(flag[0]) says how --replay runs"), "\(list)")
+      }
+      let all = ["quarantine", "run", "--replay", "--workers", "1", "--memory", "64MiB", "--json"]
+      let replay = try await Warraq.run(all, in: workspace.directory)
+      #expect(replay.status == .exited(0), "\(replay)")
+    }
+
     @Test func `stages lists every stage with its options`() async throws {
       let directory = try TemporaryDirectory()
       let result = try await Warraq.run(["stages"], in: directory)

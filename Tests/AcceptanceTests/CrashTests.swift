@@ -154,6 +154,22 @@ extension Acceptance {
       try expectTruth(workspace.report(), corpus)
     }
 
+    @Test func `coordinator killed while it publishes, with a report there already`() async throws {
+      let workspace = try Workspace()
+      let (_, inputs) = try await corpus(workspace)
+      #expect(try await workspace.run(Array(inputs.dropLast())).status == .exited(0))
+      let killed = try await workspace.run(
+        inputs, environment: workspace.faults("exchanged:publish:0:kill"))
+      #expect(killed.status == .signaled(9), "\(killed)")
+      // The new report stands there, whole; the old one is what is left over.
+      let fresh = try await workspace.fresh(inputs)
+      try expectSame(workspace.report(), fresh)
+      #expect(workspace.directory.list("run").filter { $0.hasPrefix("report.") } == ["report.new"])
+      #expect(try await workspace.run(inputs).status == .exited(0))
+      try expectSame(workspace.report(), fresh)
+      #expect(workspace.directory.list("run").filter { $0.hasPrefix("report.") } == [])
+    }
+
     @Test func `nothing under a final name is ever partial`() async throws {
       let workspace = try Workspace()
       let (_, inputs) = try await corpus(workspace)

@@ -37,6 +37,34 @@ extension Acceptance {
       #expect(terms == [["résumé", "80"], ["الله", "40"]])
     }
 
+    @Test func `a story that a program rejects behind dedupe is gone with its reprints`()
+      async throws
+    {
+      let program = """
+        import json, sys
+        for line in sys.stdin:
+          d = json.loads(line)
+          answer = {"reject": "advertisement"} if "word7" in d["text"].split() else {}
+          print(json.dumps({"n": d["n"], **answer}), flush=True)
+        """
+      let stages = Self.stages.replacing("- normalize", with: "- normalize\n  - dedupe")
+      let workspace = try workspace(stages, program: program)
+      let reprints = [7, 7, 8].map { "{\"text\":\"Résumé ٱللَّه word\($0)\"}" }
+      try workspace.directory.write(reprints.joined(separator: "\n") + "\n", to: "more.jsonl")
+      let result = try await workspace.run(["news.jsonl", "more.jsonl"])
+      #expect(result.status == .exited(0), "\(result)")
+
+      let terms = try workspace.report().table("terms.tsv").records
+      func row(_ term: String) -> [String?]? {
+        terms.first { $0["term"] == term }.map { [$0["count"], $0["publications"]] }
+      }
+      #expect(row("word7") == nil)
+      #expect(row("word8") == ["1", "2"])
+      #expect(row("الله") == ["39", "40"])
+      let documents = try workspace.report().summary().documents
+      #expect(documents == .init(read: 43, kept: 39, rejected: 1, duplicate: 3))
+    }
+
     @Test func `a program that says one line too many fails the run`() async throws {
       let program = """
         import sys

@@ -32,6 +32,29 @@ extension Acceptance {
       try expectTruth(workspace.report(), corpus)
     }
 
+    @Test func `another shard size is said to hold for new inputs only`() async throws {
+      let workspace = try Workspace()
+      let input = try await CorpusFixture.stories(60).write("a.jsonl", in: workspace.directory)
+      #expect(try await workspace.run([input], ["--shard-size", "4KiB"]).status == .exited(0))
+      try workspace.directory.write("{\"text\": \"one more\"}\n", to: "more.jsonl")
+      let warning =
+        "warning: inputs that are planned already (1) keep their shards of 4096 bytes; only new "
+        + "inputs get shards of 2048."
+
+      for inputs in [[input], [input, "more.jsonl"]] {
+        let other = try await workspace.run(inputs, ["--shard-size", "2KiB"])
+        #expect(other.status == .exited(0), "\(other)")
+        #expect(other.standardError.contains(warning), "\(other)")
+      }
+      let json = try await workspace.run([input], ["--shard-size", "2KiB", "--json"])
+      let event = json.standardOutput.split(separator: "\n").first
+      #expect(event?.contains(#""event":"warning""#) == true, "\(json)")
+      for same in [["--shard-size", "4KiB"], []] {
+        let result = try await workspace.run([input], same)
+        #expect(!result.standardError.contains("warning"), "\(result)")
+      }
+    }
+
     @Test func `an input taken away`() async throws {
       let workspace = try Workspace()
       let (_, inputs) = try await corpus(workspace)

@@ -97,7 +97,7 @@ import WarraqTables
       try writeRows([sorter], combiner: nil, to: "/dev/full")
     }
     #expect(error.code == .output)
-    #expect(error.message.contains("/dev/full") && error.message.contains("disk full"))
+    #expect(error.message.contains("/dev/full") && error.message.contains("No space left"))
   }
 
   @Test func `a directory that is missing is an error with its path`() throws {

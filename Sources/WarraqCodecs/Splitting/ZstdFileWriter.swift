@@ -1,5 +1,3 @@
-import CZstd
-import Glibc
 public import WarraqCore
 
 /// Writes one file as zstd frames of a megabyte, which are decoded one by one straight to where they
@@ -10,12 +8,10 @@ public final class ZstdFileWriter {
   /// Frames that may be compressed at the same time; the thread that writes fills the next one.
   private static let framesAtOnce = 3
 
-  private let path: String
-  private let descriptor: Int32
+  private let file: OutputFile
   /// Used in turn, so that frames are saved in their order.
   private let frames: [FrameCompressor]
   private var current = 0
-  private var isClosed = false
   /// Bytes written so far.
   public private(set) var size = 0
 
@@ -23,14 +19,8 @@ public final class ZstdFileWriter {
   ///
   /// - Throws: an `output` error.
   public init(path: String, level: Int = spoolLevel) throws(WarraqError) {
-    self.path = path
+    file = try OutputFile(creating: path)
     frames = (0..<Self.framesAtOnce).map { _ in FrameCompressor(level: level) }
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw failure("cannot be created") }
-  }
-
-  deinit {
-    if !isClosed, descriptor >= 0 { close(descriptor) }
   }
 
   /// Compresses some more bytes.
@@ -55,36 +45,18 @@ public final class ZstdFileWriter {
     let isEmpty = size == 0 && frames.allSatisfy { !$0.isRunning }
     if frames[current].count > 0 || isEmpty { try endFrame() }
     for offset in frames.indices { try save(frames[(current + offset) % frames.count]) }
-    guard fsync(descriptor) == 0 else { throw failure("cannot be saved") }
-    isClosed = true
-    guard close(descriptor) == 0 else { throw failure("cannot be closed") }
+    try file.sync()
+    try file.finish()
   }
 
   /// Saves what a frame has become, if it was begun.
   private func save(_ frame: FrameCompressor) throws(WarraqError) {
     try frame.finish { (bytes) throws(WarraqError) in
       guard let bytes else {
-        throw WarraqError(.output, "A shard cannot be compressed.", input: path)
+        throw WarraqError(.output, "A shard cannot be compressed.", input: file.path)
       }
-      try save(bytes)
+      try file.write(bytes)
+      size += bytes.count
     }
-  }
-
-  private func save(_ bytes: UnsafeRawBufferPointer) throws(WarraqError) {
-    var rest = bytes
-    while let start = rest.baseAddress, !rest.isEmpty {
-      let count = Glibc.write(descriptor, start, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure("cannot be written") }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    size += bytes.count
-  }
-
-  private func failure(_ what: String) -> WarraqError {
-    let reason = String(cString: strerror(errno))
-    return WarraqError(
-      .output, "The spool file \(what): \(reason). Make room or choose another run directory.",
-      input: path)
   }
 }

@@ -19,6 +19,8 @@ public final class Document {
 
   /// What became of the document so far.
   public internal(set) var standing: Standing = .kept
+  /// Whether a stage took the document out after another one had found it a duplicate.
+  private var isWithdrawn = false
 
   /// What text analysis found. Emptied whenever the text changes.
   public var analysis = Analysis()
@@ -37,6 +39,7 @@ public final class Document {
     url = nil
     language = nil
     standing = .kept
+    isWithdrawn = false
     analysis.reset()
   }
 
@@ -47,24 +50,31 @@ public final class Document {
   }
 
   /// Takes the document out of the run for `reason`, a short name such as `empty` that the ledger
-  /// counts by. A document that is out already stays where it is.
+  /// counts by. A document that is out already stays where it is; a duplicate stays one in the
+  /// ledger, and is shown to nobody any more: no printing of a story that is gone is counted.
   public func reject(_ reason: String) { leave(.rejected(reason: reason)) }
 
   /// Takes the document out as the copy of another one. It is still shown to later document stages
   /// and statistics (see ``isActive``), so that printings can be counted beside stories.
   public func markDuplicate() { leave(.duplicate) }
 
-  /// Takes the document out because it cannot be processed; it goes to the quarantine.
+  /// Takes the document out because it cannot be processed; it goes to the quarantine. A duplicate
+  /// does not: it is withdrawn as by ``reject(_:)``.
   public func quarantine(_ reason: String) { leave(.quarantined(reason: reason)) }
 
-  /// Whether later stages should look at the document at all: kept, or a duplicate of one that is.
-  public var isActive: Bool { standing == .kept || standing == .duplicate }
+  /// Whether later stages should look at the document at all: kept, or a duplicate that no stage
+  /// has taken out since.
+  public var isActive: Bool { standing == .kept || standing == .duplicate && !isWithdrawn }
 
   /// Whether the document counts as a story of its own.
   public var isKept: Bool { standing == .kept }
 
   private func leave(_ next: Standing) {
-    if standing == .kept { standing = next }
+    if standing == .kept {
+      standing = next
+    } else if next != .duplicate {
+      isWithdrawn = true
+    }
   }
 }
 

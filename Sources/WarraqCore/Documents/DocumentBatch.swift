@@ -29,7 +29,7 @@ public final class DocumentBatch {
   /// Takes back the document that was added last, because its record turned out to be bad.
   public func removeLast() { count -= 1 }
 
-  /// Calls `body` for every document that is kept or a duplicate.
+  /// Calls `body` for every document that is active: kept, or a duplicate that is still shown.
   @inlinable public func forEachActive(_ body: (Document) throws -> Void) rethrows {
     for document in documents where document.isActive { try body(document) }
   }

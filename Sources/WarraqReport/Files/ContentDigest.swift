@@ -1,4 +1,5 @@
 import CXXHash
+import WarraqCore
 
 /// Hashes bytes as they pass: XXH3 of 128 bits with seed 0, as `xxhsum -H128` prints it.
 ///
@@ -8,7 +9,10 @@ final class ContentDigest {
 
   /// - Throws: ``WarraqError`` with code `output` when there is no memory for the state.
   init() throws {
-    guard let state = XXH3_createState() else { throw OutputFailure.outOfMemory }
+    guard let state = XXH3_createState() else {
+      throw WarraqError(
+        .output, "There is no memory left to write the report. Give the run more memory.")
+    }
     self.state = state
     XXH3_128bits_reset(state)
   }

@@ -1,12 +1,10 @@
-import Glibc
 import WarraqCore
 
 /// One file of the report while it is written: buffered, hashed as it goes, synced at the end.
 final class ReportFile {
   let name: String
-  private let path: String
+  private let file: OutputFile
   private let digest: ContentDigest
-  private var descriptor: Int32
   private let buffer: UnsafeMutableRawBufferPointer
   private var count = 0
   private var written = 0
@@ -20,20 +18,15 @@ final class ReportFile {
     var digest: String
   }
 
-  /// Creates the file, which must not be there yet.
+  /// Creates the file.
   init(name: String, directory: String, capacity: Int = 1 << 18) throws {
     self.name = name
-    path = directory + "/" + name
+    file = try OutputFile(creating: directory + "/" + name)
     digest = try ContentDigest()
     buffer = .allocate(byteCount: capacity, alignment: 64)
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw OutputFailure.system("create", path) }
   }
 
-  deinit {
-    if descriptor >= 0 { close(descriptor) }
-    buffer.deallocate()
-  }
+  deinit { buffer.deallocate() }
 
   /// Appends what `body` puts into the room it gets, which has at least `room` bytes. `body` gives
   /// the number of bytes that it put there.
@@ -71,25 +64,15 @@ final class ReportFile {
   /// Writes what is left, syncs and closes.
   func finish() throws -> Entry {
     try flush()
-    if fsync(descriptor) != 0 { throw OutputFailure.system("sync", path) }
-    let status = close(descriptor)
-    descriptor = -1
-    if status != 0 { throw OutputFailure.system("close", path) }
+    try file.sync()
+    try file.finish()
     return Entry(name: name, size: written, digest: digest.hex)
   }
 
   private func flush() throws {
     let pending = UnsafeRawBufferPointer(rebasing: buffer[..<count])
     digest.update(pending)
-    var done = 0
-    while done < pending.count {
-      let result = write(descriptor, pending.baseAddress.map { $0 + done }, pending.count - done)
-      if result > 0 {
-        done += result
-      } else if result == 0 || errno != EINTR {
-        throw OutputFailure.system("write", path)
-      }
-    }
+    try file.write(pending)
     written += count
     count = 0
   }

@@ -1,11 +1,13 @@
+import CWarraqSystem
 import Glibc
 import WarraqCore
 
 /// A directory that appears under its name only when it is complete.
 ///
-/// Files are written into a neighbour, `report.new`, which takes the name `report` at the end, after
-/// the older one has been moved aside: under the name stands a whole report or none. What a killed
-/// process left beside it is removed, or put back, by the next one.
+/// Files are written into a neighbour, `report.new`, which changes places with an older `report` at
+/// the end, in one step: under the name there is a whole report at every moment from the first one
+/// on. Where a file system cannot do that the older one is moved aside first. What a killed process
+/// left beside it is removed, or put back, by the next one.
 public struct StagedDirectory {
   /// The name that the directory gets in the end.
   public let path: String
@@ -21,22 +23,34 @@ public struct StagedDirectory {
     restore()
     try Self.remove(staging)
     try Self.remove(retired)
-    if mkdir(staging, 0o755) != 0 { throw OutputFailure.system("create", staging) }
+    if mkdir(staging, 0o755) != 0 { throw WarraqError.posix(.output, "cannot create", staging) }
   }
 
   /// Puts the staged files in the place of whatever stood under the name.
-  public func publish() throws {
+  public func publish() throws { try publish(exchanging: true) }
+
+  /// - Parameter exchanging: whether the file system is asked to do it in one step.
+  func publish(exchanging: Bool) throws {
     try Self.sync(staging)
+    // This fails also where nothing stands under the name yet. What is really wrong shows again.
+    guard exchanging, warraq_exchange(staging, path) else { return try replace() }
+    try Self.sync(Self.parent(of: path))
+    FaultPoint.reach("exchanged", task: "publish/0")
+    try Self.remove(staging)
+  }
+
+  /// The way of two steps: for a moment nothing stands under the name.
+  private func replace() throws {
     if access(path, F_OK) == 0, rename(path, retired) != 0 {
-      throw OutputFailure.system("replace", path)
+      throw WarraqError.posix(.output, "cannot replace", path)
     }
     if rename(staging, path) != 0 {
-      let failure = OutputFailure.system("create", path)
+      let failure = WarraqError.posix(.output, "cannot create", path)
       restore()
       throw failure
     }
-    try Self.remove(retired)
     try Self.sync(Self.parent(of: path))
+    try Self.remove(retired)
   }
 
   /// Puts an older directory back that was moved aside for one that never came.
@@ -51,17 +65,19 @@ public struct StagedDirectory {
 
   private static func sync(_ directory: String) throws {
     let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw OutputFailure.system("open", directory) }
+    guard descriptor >= 0 else { throw WarraqError.posix(.output, "cannot open", directory) }
     defer { close(descriptor) }
     // Some network file systems cannot sync a directory and say so with EINVAL.
-    if fsync(descriptor) != 0, errno != EINVAL { throw OutputFailure.system("sync", directory) }
+    if fsync(descriptor) != 0, errno != EINVAL {
+      throw WarraqError.posix(.output, "cannot sync", directory)
+    }
   }
 
   /// Removes a directory and all that is in it. Nothing there is fine.
   private static func remove(_ directory: String) throws {
     guard let stream = opendir(directory) else {
       if errno == ENOENT { return }
-      throw OutputFailure.system("open", directory)
+      throw WarraqError.posix(.output, "cannot open", directory)
     }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
@@ -71,10 +87,10 @@ public struct StagedDirectory {
       if name == "." || name == ".." { continue }
       let path = directory + "/" + name
       if unlink(path) != 0 {
-        guard errno == EISDIR else { throw OutputFailure.system("remove", path) }
+        guard errno == EISDIR else { throw WarraqError.posix(.output, "cannot remove", path) }
         try remove(path)
       }
     }
-    if rmdir(directory) != 0 { throw OutputFailure.system("remove", directory) }
+    if rmdir(directory) != 0 { throw WarraqError.posix(.output, "cannot remove", directory) }
   }
 }

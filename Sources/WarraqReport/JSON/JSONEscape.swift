@@ -1,3 +1,5 @@
+import WarraqCore
+
 /// Writes strings as JSON that may also stand inside a `<script>` element.
 enum JSONEscape {
   /// Appends `value` in quotes. `<` is escaped, so that no text can end the script element or open a

@@ -1,8 +1,10 @@
+import WarraqCore
+
 /// Writes the bytes of a TSV field so that a row stays a row and a column a column.
 ///
 /// Tab, line feed, carriage return and backslash become `\t`, `\n`, `\r` and `\\`. Bidirectional
-/// controls (U+061C, U+200E, U+200F, U+202A-202E, U+2066-2069) are dropped: left alone they would
-/// reorder the columns after them on screen, and show other text than the file holds.
+/// controls (``BidirectionalControl``) are dropped: left alone they would reorder the columns after
+/// them on screen, and show other text than the file holds.
 enum FieldEscape {
   /// The most bytes that one byte of a field can become.
   static let growth = 2
@@ -26,7 +28,7 @@ enum FieldEscape {
         read += 1
         written += 1
       } else {
-        copySpecial(input, count, &read, output, &written)
+        copySpecial(field, &read, output, &written)
       }
     }
     return written
@@ -34,7 +36,7 @@ enum FieldEscape {
 
   @inline(never)
   private static func copySpecial(
-    _ input: UnsafePointer<UInt8>, _ count: Int, _ read: inout Int,
+    _ input: UnsafeRawBufferPointer, _ read: inout Int,
     _ output: UnsafeMutablePointer<UInt8>, _ written: inout Int
   ) {
     let byte = input[read]
@@ -43,9 +45,9 @@ enum FieldEscape {
     case 0x0A: escape(0x6E, output, &written)
     case 0x0D: escape(0x72, output, &written)
     case 0x5C: escape(0x5C, output, &written)
-    case 0x9C where read > 0 && input[read - 1] == 0xD8:
+    case 0x9C where read > 0 && BidirectionalControl.length(in: input, at: read - 1) > 0:
       written -= 1
-    case 0xE2 where isControl(input + read, count - read):
+    case 0xE2 where BidirectionalControl.length(in: input, at: read) > 0:
       read += 2
     default:
       output[written] = byte
@@ -60,14 +62,5 @@ enum FieldEscape {
     output[written] = 0x5C
     output[written + 1] = letter
     written += 2
-  }
-
-  /// Whether three bytes that begin with E2 are a bidirectional control.
-  private static func isControl(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    guard count >= 3 else { return false }
-    return switch (bytes[1], bytes[2]) {
-    case (0x80, 0x8E...0x8F), (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): true
-    default: false
-    }
   }
 }

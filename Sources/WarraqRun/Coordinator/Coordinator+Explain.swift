@@ -17,21 +17,19 @@ extension Coordinator {
 }
 
 extension Coordinator {
-  /// What was done to a run, and what would be done now. Where a coordinator is at work, only the
-  /// former.
+  /// What was done to a run, and what would be done now. Writes nothing, and asks nobody: another
+  /// coordinator may be at work on the run meanwhile.
+  ///
+  /// - Parameters:
+  ///   - job: what to do; `nil`: what the run did before.
+  ///   - inputs: what to read; empty: what the run read before.
   public static func explain(
-    _ run: RunDirectory, job: Job?, library: StageLibrary
+    _ run: RunDirectory, job: Job?, inputs: [String], library: StageLibrary
   ) throws -> Explanation {
-    do {
-      let coordinator = try Coordinator(
-        run: run, job: job, inputs: [], settings: RunSettings(workers: Machine.cores),
-        library: library, command: "explain", executor: IdleExecutor(), isReadOnly: true,
-        observer: { _ in })
-      return try coordinator.explanation()
-    } catch let error as WarraqError where error.code == .locked {
-      let line = Explanation.Line(task: "run", reason: "another coordinator is at work on it now")
-      return Explanation(run, next: [line], unchanged: 0)
-    }
+    let coordinator = try Coordinator(
+      run: run.readOnly, job: job, inputs: inputs, settings: RunSettings(workers: Machine.cores),
+      library: library, command: "explain", executor: IdleExecutor(), observer: { _ in })
+    return try coordinator.explanation()
   }
 }
 

@@ -6,7 +6,7 @@ extension Coordinator {
   func knownShards() throws -> [Shard] {
     var shards: [Shard] = []
     for input in corpus.inputs {
-      guard let plan = try plan(of: input) else { continue }
+      guard let plan = try plans.plan(of: input) else { continue }
       if plan.isSplit {
         for piece in 0..<max(plan.pieces, publishedPieces(of: input)) {
           if let shard = try pieceShard(of: input, piece: piece) { shards.append(shard) }
@@ -23,10 +23,6 @@ extension Coordinator {
     return shards
   }
 
-  func plan(of input: CorpusInput) throws -> InputPlan? {
-    try StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
-  }
-
   /// The shard that a piece of a stream is, once it has been published.
   func pieceShard(of input: CorpusInput, piece: Int) throws -> Shard? {
     let task = TaskID(phase: PhaseName.pieces(input.plan), index: piece)
@@ -41,7 +37,7 @@ extension Coordinator {
   /// Inputs that are one stream and have not been split, or have lost a piece since.
   var unsplitInputs: [CorpusInput] {
     corpus.inputs.filter { input in
-      guard let plan = try? plan(of: input), plan.isSplit else { return false }
+      guard let plan = try? plans.plan(of: input), plan.isSplit else { return false }
       guard plan.pieces > 0 else { return true }
       return (0..<plan.pieces).contains { (try? pieceShard(of: input, piece: $0)) == nil }
     }
@@ -49,7 +45,9 @@ extension Coordinator {
 
   func splitOrders() throws -> [TaskOrder] {
     try unsplitInputs.compactMap { input in
-      guard let plan = try plan(of: input), let description = plan.description else { return nil }
+      guard let plan = try plans.plan(of: input), let description = plan.description else {
+        return nil
+      }
       let number = corpus.inputs.firstIndex(of: input) ?? 0
       let pieces = max(plan.pieces, publishedPieces(of: input))
       let present = try (0..<pieces).filter { try pieceShard(of: input, piece: $0) != nil }
@@ -70,8 +68,10 @@ extension Coordinator {
 
   /// Notes how many pieces a stream has, once it has been split to its end.
   func closePlan(of input: CorpusInput, _ manifest: TaskManifest) throws {
-    guard var plan = try plan(of: input), let pieces = manifest.reading?.records else { return }
+    guard var plan = try plans.plan(of: input), let pieces = manifest.reading?.records else {
+      return
+    }
     plan.pieces = pieces
-    try Files.replace(run.planFile(input.plan), with: StableJSON.encode(plan))
+    try plans.keep(plan, of: input)
   }
 }

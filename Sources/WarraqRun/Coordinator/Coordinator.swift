@@ -13,7 +13,9 @@ public final class Coordinator {
   let book: TaskBook
   let stages: StagePlan
   let job: Job
-  let lock: RunLock
+  /// `nil` where the run is only looked at.
+  let lock: RunLock?
+  let plans: PlanBook
 
   var corpus: CorpusManifest
   var registry: ShardRegistry
@@ -38,36 +40,36 @@ public final class Coordinator {
     var diskBytes: Int
   }
 
-  /// Takes the run directory, makes it if need be, and plans what is to be read.
+  /// Takes the run directory, makes it if need be, and plans what is to be read. Where the directory
+  /// is read-only all of that stays in memory.
   ///
   /// - Parameters:
   ///   - job: what to do; `nil`: what the run did before.
   ///   - inputs: what to read; empty: what the run read before.
-  ///   - isReadOnly: only look: what is planned now is not written down.
   /// - Throws: `locked` when another coordinator has the run, `usage` or `input` when it cannot start.
   public init(
     run: RunDirectory, job: Job?, inputs: [String], settings: RunSettings, library: StageLibrary,
-    command: String, executor: any Executor, isReadOnly: Bool = false,
-    observer: @escaping (RunEvent) -> Void
+    command: String, executor: any Executor, observer: @escaping (RunEvent) -> Void
   ) throws {
     self.run = run
     self.settings = settings
     self.executor = executor
     self.observer = observer
-    try Files.makeDirectory(run.path)
-    lock = try RunLock(run)
+    if !run.isReadOnly { try Files.makeDirectory(run.path) }
+    lock = run.isReadOnly ? nil : try RunLock(run)
     self.job = try job ?? Job.read(path: run.jobFile, registry: library.descriptors)
     stages = try StagePlan(self.job, library: library)
     book = TaskBook(run: run, verify: settings.verify)
-    registry = try ShardRegistry(run, isReadOnly: isReadOnly)
+    registry = try ShardRegistry(run)
     forced = try WantedGeneration.read(run)
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
     let preparation = CorpusPreparation(
       run: run, format: self.job.input, settings: settings, versions: library.versions,
       observer: observer)
+    plans = preparation.plans
     corpus = try preparation.prepare(inputs)
-    guard !isReadOnly else { return }
+    guard !run.isReadOnly else { return }
     try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
     let yaml = Array(self.job.resolvedYAML.utf8)
     if Files.read(run.jobFile) != yaml { try Files.replace(run.jobFile, with: yaml) }

@@ -68,10 +68,12 @@ struct ShardRegistry {
   }
 
   private let path: String
+  private let isReadOnly: Bool
   private var numbers: [Key: Int] = [:]
 
-  init(_ run: RunDirectory, isReadOnly: Bool = false) throws {
+  init(_ run: RunDirectory) throws {
     path = run.shardsFile
+    isReadOnly = run.isReadOnly
     var bytes = Files.read(path) ?? []
     if let last = bytes.last, last != UInt8(ascii: "\n") {
       // A crash cut the last line off: what is appended next must not be glued to it.
@@ -98,8 +100,11 @@ struct ShardRegistry {
     let key = Key(plan: plan, piece: piece)
     if let number = numbers[key] { return number }
     let number = (numbers.values.max() ?? -1) + 1
-    let line = try StableJSON.encode(Line(shard: number, plan: plan, piece: piece), pretty: false)
-    try Files.append(String(decoding: line, as: UTF8.self), to: path)
+    if !isReadOnly {
+      let line = try StableJSON.encode(
+        Line(shard: number, plan: plan, piece: piece), pretty: false)
+      try Files.append(String(decoding: line, as: UTF8.self), to: path)
+    }
     numbers[key] = number
     return number
   }

@@ -7,6 +7,7 @@ import WarraqCore
 /// Finds out what the inputs are: names, digests, and how each one is cut into shards.
 struct CorpusPreparation {
   let run: RunDirectory
+  let plans: PlanBook
   let format: InputFormat
   let settings: RunSettings
   let versions: FormatVersions
@@ -17,6 +18,7 @@ struct CorpusPreparation {
     observer: @escaping (RunEvent) -> Void
   ) {
     self.run = run
+    plans = PlanBook(run)
     self.format = format
     self.settings = settings
     self.versions = versions
@@ -117,12 +119,17 @@ struct CorpusPreparation {
 
   /// Plans the inputs that have no plan yet. Returns the decoded bytes of all, estimated.
   private func divide(_ inputs: [CorpusInput]) throws -> Int {
-    try Files.makeDirectory(run.path + "/plans")
+    if !run.isReadOnly { try Files.makeDirectory(run.path + "/plans") }
     var new: [(input: CorpusInput, description: InputDescription)] = []
-    for input in inputs
-    where input.problem == nil && !Files.exists(run.planFile(input.plan)) {
-      new.append((input, try describe(input)))
+    var planned: [InputPlan] = []
+    for input in inputs where input.problem == nil {
+      if let plan = try plans.plan(of: input) {
+        planned.append(plan)
+      } else {
+        new.append((input, try describe(input)))
+      }
     }
+    warnOfOtherSizes(planned)
     let raw = new.reduce(0) { $0 + $1.description.rawBytes }
     let shardSize = settings.shardSize ?? Self.shardSize(raw, workers: settings.workers)
     for (input, description) in new {
@@ -134,9 +141,22 @@ struct CorpusPreparation {
       case .slices(let slices): written.slices = slices
       case .stream: written.description = description
       }
-      try Files.replace(run.planFile(input.plan), with: StableJSON.encode(written))
+      try plans.keep(written, of: input)
     }
     return raw
+  }
+
+  /// Plans are never changed: a shard size that is given now comes too late for them.
+  private func warnOfOtherSizes(_ planned: [InputPlan]) {
+    guard let wanted = settings.shardSize else { return }
+    let others = planned.map(\.shardSize).filter { $0 != wanted }
+    guard !others.isEmpty else { return }
+    let sizes = Set(others).sorted().map(String.init).joined(separator: " or ")
+    observer(
+      .warning(
+        "inputs that are planned already (\(others.count)) keep their shards of \(sizes) bytes; only "
+          + "new inputs get shards of \(wanted). Start a new run directory to cut all of them alike"
+      ))
   }
 
   private func describe(_ input: CorpusInput) throws -> InputDescription {

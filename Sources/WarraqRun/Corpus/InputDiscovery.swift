@@ -20,7 +20,7 @@ enum InputDiscovery {
     var found: [Found] = []
     for argument in arguments {
       if argument == "-" {
-        try spoolStandardInput(run)
+        if !run.isReadOnly { try spoolStandardInput(run) }
         found.append(Found(name: "-", path: spool))
         continue
       }

@@ -64,19 +64,3 @@ public struct Digest: Codable, Hashable, Comparable, Sendable, CustomStringConve
 
   public static func < (a: Self, b: Self) -> Bool { a.hex < b.hex }
 }
-
-extension WarraqError {
-  /// An error that carries what the system said: `cannot open x: Permission denied`.
-  static func posix(_ code: Code, _ what: String, _ path: String) -> WarraqError {
-    let number = errno
-    let reason = String(cString: strerror(number))
-    let hint =
-      switch number {
-      case ENOSPC, EDQUOT: ". Free some space and run the same command again: nothing is lost"
-      case EACCES, EPERM: ". Check who owns it and its permissions"
-      case ENOENT: ". Check the path"
-      default: ""
-      }
-    return WarraqError(code, "\(what) \(path): \(reason)\(hint)")
-  }
-}

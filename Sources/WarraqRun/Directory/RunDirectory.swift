@@ -5,8 +5,17 @@ import WarraqCore
 public struct RunDirectory: Sendable {
   /// The directory, absolute.
   public let path: String
+  /// Whether nothing may be written there. What is planned or numbered then stays in memory.
+  private(set) var isReadOnly = false
 
   public init(_ path: String) { self.path = path }
+
+  /// The same directory, only to be looked at.
+  var readOnly: RunDirectory {
+    var run = self
+    run.isReadOnly = true
+    return run
+  }
 
   public var jobFile: String { path + "/job.yml" }
   var corpusFile: String { path + "/corpus.json" }

@@ -14,9 +14,8 @@ final class RunLock: Sendable {
     file = open(directory.lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw .posix(.output, "cannot lock", directory.lockFile) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = Files.read(directory.lockFile).map { String(decoding: $0, as: UTF8.self) } ?? ""
       close(file)
-      let name = holder.trimmingCharacters(in: .whitespacesAndNewlines)
+      let name = Self.note(directory)
       throw WarraqError(
         .locked,
         "\(directory.path) belongs to another coordinator: \(name.isEmpty ? "unknown" : name). "
@@ -28,4 +27,25 @@ final class RunLock: Sendable {
   }
 
   deinit { close(file) }
+
+  private static func note(_ directory: RunDirectory) -> String {
+    String(decoding: Files.read(directory.lockFile) ?? [], as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Who coordinates the run now; `nil` when nobody does, or the kernel does not tell. Reads the
+  /// kernel's list of locks: trying the lock would turn away a coordinator that comes just then.
+  static func holder(of directory: RunDirectory) -> String? {
+    var facts = stat()
+    guard stat(directory.lockFile, &facts) == 0 else { return nil }
+    let note = note(directory)
+    let locks = String(decoding: Files.read("/proc/locks") ?? [], as: UTF8.self)
+    // 1: FLOCK  ADVISORY  WRITE 4711 fe:00:16220613 0 EOF
+    let isHeld = locks.split(separator: "\n").contains { line in
+      let fields = line.split(separator: " ")
+      return fields.count > 5 && fields[1] == "FLOCK" && note.hasPrefix("process \(fields[4]) ")
+        && fields[5].hasSuffix(":\(facts.st_ino)")
+    }
+    return isHeld ? note : nil
+  }
 }

@@ -17,7 +17,9 @@ public struct Explanation: Codable, Sendable {
 
   /// The commands that worked on the run, the last one last.
   public var commands: [Command]
-  /// What the next `warraq run` would do.
+  /// Who is at work on the run now, as far as this machine can tell.
+  public var coordinator: String?
+  /// What the next `warraq run` would do, as things stand.
   public var next: [Line]
   /// How many tasks it would skip, as far as that can be told.
   public var unchanged: Int
@@ -29,6 +31,7 @@ public struct Explanation: Codable, Sendable {
         ran: entry.ran.map { Line(task: $0.task.description, reason: $0.reason) },
         skipped: entry.skipped)
     }
+    coordinator = RunLock.holder(of: run)
     self.next = next
     self.unchanged = unchanged
   }

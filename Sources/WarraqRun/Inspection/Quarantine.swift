@@ -20,11 +20,11 @@ public struct Quarantine {
     }
     let survey = RunSurvey(run)
     var items: [Item] = []
-    var input = ""
+    var last = -1
     var base: Int? = 0
-    for (shard, name) in try survey.shards(corpus) {
-      if name != input {
-        input = name
+    for (shard, input) in try survey.shards(corpus) {
+      if input != last {
+        last = input
         base = 0
       }
       let manifest = try survey.manifest(of: TaskID(phase: PhaseName.count, index: shard))

@@ -54,9 +54,7 @@ public struct RunPlan: Codable, Sendable {
     var streams: [CorpusInput] = []
     var streamBytes = 0
     for input in corpus.inputs {
-      guard let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) else {
-        continue
-      }
+      guard let plan = try preparation.plans.plan(of: input) else { continue }
       shardSize = max(shardSize, plan.shardSize)
       decodedBytes += plan.rawBytes
       shards += plan.slices.count

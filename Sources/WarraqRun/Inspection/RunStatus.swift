@@ -16,6 +16,8 @@ public struct RunStatus: Codable, Sendable {
   /// The books of one shard, or of an input's shards together.
   public struct Account: Codable, Sendable {
     public var input: String
+    /// The input's place in the corpus, from 0: names can repeat.
+    public var inputNumber: Int
     /// `nil` for the sum of an input.
     public var shard: Int?
     public var counts: LedgerCounts
@@ -69,7 +71,7 @@ public struct RunStatus: Codable, Sendable {
       totals.add(counts)
       shards.append(
         Account(
-          input: input, shard: shard, counts: counts,
+          input: corpus.inputs[input].name, inputNumber: input, shard: shard, counts: counts,
           coveredBytes: manifest.reading?.coveredBytes ?? 0,
           diskBytes: manifest.reading?.diskBytes ?? 0))
     }
@@ -79,7 +81,7 @@ public struct RunStatus: Codable, Sendable {
   public var byInput: [Account] {
     var sums: [Account] = []
     for account in shards {
-      if sums.last?.input != account.input {
+      if sums.last?.inputNumber != account.inputNumber {
         var sum = account
         sum.shard = nil
         sums.append(sum)

@@ -34,16 +34,16 @@ struct RunSurvey {
     return try book.current(task, key: order.key)
   }
 
-  /// Numbers of the corpus's shards in order, with the names of their inputs.
-  func shards(_ corpus: CorpusManifest) throws -> [(Int, String)] {
-    let registry = try ShardRegistry(run, isReadOnly: true)
-    return try corpus.inputs.flatMap { input -> [(Int, String)] in
-      guard let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan)) else {
-        return []
-      }
+  /// Numbers of the corpus's shards in order, with the places of their inputs in the corpus: names can
+  /// repeat.
+  func shards(_ corpus: CorpusManifest) throws -> [(shard: Int, input: Int)] {
+    let registry = try ShardRegistry(run.readOnly)
+    let plans = PlanBook(run)
+    return try corpus.inputs.enumerated().flatMap { place, input -> [(Int, Int)] in
+      guard let plan = try plans.plan(of: input) else { return [] }
       let pieces = plan.isSplit ? registry.numbers(of: input.plan).count : plan.slices.count
       return (0..<pieces).compactMap { piece in
-        registry.known(plan: input.plan, piece: piece).map { ($0, input.name) }
+        registry.known(plan: input.plan, piece: piece).map { ($0, place) }
       }
     }
   }

@@ -164,7 +164,7 @@ struct OrderBuilder {
   private func store(_ upstream: Upstream) throws -> String {
     let bytes = try StableJSON.encode(upstream)
     let path = run.path + "/upstream/\(Digest(of: bytes)).json"
-    if !Files.exists(path) {
+    if !run.isReadOnly, !Files.exists(path) {
       try Files.makeDirectory(Files.directory(of: path))
       try Files.replace(path, with: bytes)
     }

@@ -27,7 +27,8 @@ struct Tally {
     wasKept = Array(repeating: true, count: documents)
   }
 
-  /// Enters what a stage did to the batch: every document that was kept and is no longer.
+  /// Enters what a stage did to the batch: every document that was kept and is no longer. So a
+  /// duplicate that a later stage takes out is entered once, by the stage that found it.
   /// `quarantined` is called with its index in the batch for each that goes to the quarantine.
   mutating func settle(
     _ batch: DocumentBatch, account: Int, quarantined: (Int, String) throws -> Void

@@ -54,7 +54,7 @@ struct SpellingReader {
     var count = 0
     var index = 0
     while index < bytes.count {
-      let length = Self.controlLength(bytes, at: index)
+      let length = BidirectionalControl.length(in: bytes, at: index)
       if length == 0 {
         cleaned[count] = bytes[index]
         count += 1
@@ -83,22 +83,5 @@ struct SpellingReader {
   /// Not zero where some byte is.
   @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-  }
-
-  /// The number of bytes of the control that begins here, or 0: U+061C, U+200E, U+200F, U+202A to
-  /// U+202E, U+2066 to U+2069.
-  @inline(__always) private static func controlLength(
-    _ bytes: UnsafeRawBufferPointer, at index: Int
-  ) -> Int {
-    switch bytes[index] {
-    case 0xD8: return index + 1 < bytes.count && bytes[index + 1] == 0x9C ? 2 : 0
-    case 0xE2:
-      guard index + 2 < bytes.count else { return 0 }
-      switch (bytes[index + 1], bytes[index + 2]) {
-      case (0x80, 0x8E...0x8F), (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): return 3
-      default: return 0
-      }
-    default: return 0
-    }
   }
 }

@@ -5,10 +5,14 @@ import WarraqRun
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Says why tasks ran or were skipped, and what the next run would do.")
+    abstract: "Says why tasks ran or were skipped, and what the next run would do.",
+    discussion: "Runs nothing and writes nothing, also while another command works on the run.")
 
   @Argument(help: "The run directory.")
   var directory: String
+
+  @Argument(help: "Inputs of the next run. Without them, those of the run are looked at again.")
+  var inputs: [String] = []
 
   @Option(help: "A job file to compare with, instead of the run's own.")
   var job: String?
@@ -24,12 +28,16 @@ struct ExplainCommand: AsyncParsableCommand {
     let job = try job.map {
       try Job.read(path: $0, registry: StageLibrary.builtIn.descriptors)
     }
-    let explanation = try Coordinator.explain(run, job: job, library: .builtIn)
+    let explanation = try Coordinator.explain(
+      run, job: job, inputs: inputs, library: .builtIn)
     if json { return Console.print(try Console.json(explanation)) }
     for command in all ? explanation.commands[...] : explanation.commands.suffix(1) {
       Console.print("\(command.began)  warraq \(command.command)")
       Console.print("  \(command.ran.count) tasks ran, \(command.skipped) skipped: same key")
       show(command.ran)
+    }
+    if let coordinator = explanation.coordinator {
+      Console.print("\(coordinator) is at work on the run: what it has not finished is open here")
     }
     Console.print(
       explanation.next.isEmpty

@@ -14,13 +14,16 @@ struct PlanCommand: ParsableCommand {
   @Argument(help: "Files, folders or patterns.")
   var inputs: [String]
 
-  @OptionGroup var options: RunOptions
+  @OptionGroup var division: DivisionOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
 
   func run() throws {
     let job = try Job.read(path: job, registry: StageLibrary.builtIn.descriptors)
     let plan = try RunPlan(
-      job: job, inputs: inputs, settings: options.settings, library: .builtIn)
-    if options.json { return Console.print(try Console.json(plan)) }
+      job: job, inputs: inputs, settings: division.settings, library: .builtIn)
+    if json { return Console.print(try Console.json(plan)) }
     Console.print(
       "\(plan.job): \(plan.inputs) inputs, \(Console.bytes(plan.bytes)) on disk, about "
         + "\(Console.bytes(plan.decodedBytes)) decoded\n"

@@ -21,14 +21,23 @@ struct QuarantineCommand: AsyncParsableCommand {
   @Option(help: "Write the raw records to this file, one a line, to mend them.")
   var export: String?
 
-  @OptionGroup var options: RunOptions
+  @Flag(help: "Print JSON lines: the bad records, or the events of --replay.")
+  var json = false
+
+  @OptionGroup(title: "Options of --replay") var execution: ExecutionOptions
+
+  func validate() throws {
+    if !replay, let flag = execution.given.first {
+      throw ValidationError("\(flag) says how --replay runs; nothing is run without it")
+    }
+  }
 
   func run() async throws {
     let run = try RunDirectory(argument: directory).existing()
     let quarantine = try Quarantine(run)
     if let export { try write(quarantine, to: export) }
     if replay { return try await replay(quarantine, run) }
-    if options.json {
+    if json {
       for item in quarantine.items { Console.print(try Console.json(item)) }
     } else {
       list(quarantine)
@@ -63,15 +72,15 @@ struct QuarantineCommand: AsyncParsableCommand {
 
   private func replay(_ quarantine: Quarantine, _ run: RunDirectory) async throws {
     let session = try Session(
-      run: run, job: nil, inputs: [], options: options,
-      style: ProgressDisplay.style(json: options.json))
+      run: run, job: nil, inputs: [], settings: execution.settings,
+      style: ProgressDisplay.style(json: json))
     try session.coordinator.replay(shards: quarantine.shards)
     let outcome = try await session.complete()
     let left = outcome.facts.counts.quarantined
-    if !options.json {
+    if !json {
       Console.print(
         "\(quarantine.items.count - left) of \(quarantine.items.count) bad records are good now")
     }
-    try OutcomeText.end(outcome, json: options.json)
+    try OutcomeText.end(outcome, json: json)
   }
 }

@@ -18,8 +18,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = try Session(
-      run: try RunDirectory(argument: directory).existing(), job: nil, inputs: [], options: options,
-      style: ProgressDisplay.style(json: options.json))
+      run: try RunDirectory(argument: directory).existing(), job: nil, inputs: [],
+      settings: options.settings, style: ProgressDisplay.style(json: options.json))
     try OutcomeText.end(try await session.complete(partial: true), json: options.json)
   }
 }

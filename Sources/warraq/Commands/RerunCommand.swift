@@ -25,8 +25,8 @@ struct RerunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = try Session(
-      run: try RunDirectory(argument: directory).existing(), job: nil, inputs: [], options: options,
-      style: ProgressDisplay.style(json: options.json))
+      run: try RunDirectory(argument: directory).existing(), job: nil, inputs: [],
+      settings: options.settings, style: ProgressDisplay.style(json: options.json))
     try session.coordinator.rerun(shards: shard)
     try OutcomeText.end(try await session.complete(), json: options.json)
   }

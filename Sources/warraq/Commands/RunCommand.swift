@@ -29,8 +29,8 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let job = try Job.read(path: job, registry: StageLibrary.builtIn.descriptors)
     let session = try Session(
-      run: RunDirectory(argument: directory), job: job, inputs: inputs, options: options,
-      style: ProgressDisplay.style(json: options.json))
+      run: RunDirectory(argument: directory), job: job, inputs: inputs,
+      settings: options.settings, style: ProgressDisplay.style(json: options.json))
     try OutcomeText.end(try await session.complete(), json: options.json)
   }
 }

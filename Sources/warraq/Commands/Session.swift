@@ -12,10 +12,9 @@ struct Session {
   private let signals: [any DispatchSourceSignal]
 
   init(
-    run: RunDirectory, job: Job?, inputs: [String], options: RunOptions,
+    run: RunDirectory, job: Job?, inputs: [String], settings: RunSettings,
     style: ProgressDisplay.Style
   ) throws {
-    let settings = options.settings
     let executor = LocalExecutor(
       run: run,
       settings: LocalExecutor.Settings(

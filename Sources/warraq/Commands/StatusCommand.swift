@@ -39,8 +39,8 @@ struct StatusCommand: ParsableCommand {
       }
   }
 
-  private func indices(_ open: [Int]) -> String {
-    open.prefix(8).map(String.init).joined(separator: ",") + (open.count > 8 ? ",..." : "")
+  private func indices(_ numbers: [Int]) -> String {
+    numbers.prefix(8).map(String.init).joined(separator: ",") + (numbers.count > 8 ? ",..." : "")
   }
 
   private func totals(_ status: RunStatus) -> [[String]] {
@@ -49,8 +49,11 @@ struct StatusCommand: ParsableCommand {
 
   private func books(_ status: RunStatus) -> [[String]] {
     var rows = [Self.header]
+    let shards = Dictionary(grouping: status.shards, by: \.inputNumber)
     for input in status.byInput {
-      rows.append(row(Console.isolated(input.input), "all", input.counts))
+      let numbers = (shards[input.inputNumber] ?? []).compactMap(\.shard)
+      let all = "all: " + indices(numbers)
+      rows.append(row(Console.isolated(input.input), all, input.counts))
     }
     for shard in status.shards {
       rows.append(

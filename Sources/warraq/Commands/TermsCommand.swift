@@ -44,7 +44,7 @@ struct TermsCommand: AsyncParsableCommand {
       yaml: yaml, path: FileManager.default.currentDirectoryPath + "/terms",
       registry: StageLibrary.builtIn.descriptors)
     let session = try Session(
-      run: run, job: job, inputs: files, options: options,
+      run: run, job: job, inputs: files, settings: options.settings,
       style: options.json ? .json : Console.isTerminal ? .bar : .quiet)
     let outcome = try await session.complete()
     try TermTable.show(outcome.report + "/terms.tsv", top: top, json: options.json)
