@@ -21,8 +21,9 @@ struct ReportTask {
     for (id, stage) in plan.corpusStages {
       if let name = stage.reportsTogether, !reported.insert(name).inserted { continue }
       let together = plan.corpusStages.filter { other in
-        other.id == id || stage.reportsTogether != nil
-          && other.stage.reportsTogether == stage.reportsTogether
+        other.id == id
+          || stage.reportsTogether != nil
+            && other.stage.reportsTogether == stage.reportsTogether
       }
       let files = together.flatMap { upstream.evidence[$0.id] ?? [] }
       try stage.report(evidence: try merged(files), to: report)
