@@ -97,6 +97,29 @@ extension Acceptance {
       #expect(result.standardError.contains("failed on each of the first"))
     }
 
+    @Test func `stop words that change while the run is at work are noticed`() async throws {
+      // Changes them once, in the middle of the task that has read them.
+      let program = """
+        import os, sys
+        words = os.path.join(os.path.dirname(sys.argv[0]), "stop.txt")
+        for line in sys.stdin:
+          if open(words).read() == "word1\\n":
+            with open(words, "w") as file: file.write("word2\\n")
+          print("{}", flush=True)
+        """
+      let stages = Self.stages.replacing("- terms", with: "- terms: { stopWords: [stop.txt] }")
+      let workspace = try workspace(stages, program: program)
+      try workspace.directory.write("word1\n", to: "stop.txt")
+      let result = try await workspace.run(["news.jsonl"], ["--workers", "1"])
+      #expect(result.status == .exited(1), "\(result)")
+      #expect(result.standardError.contains("stop.txt, which the stage terms reads"), "\(result)")
+
+      let again = try await workspace.run(["news.jsonl"], ["--workers", "1"])
+      #expect(again.status == .exited(0), "\(again)")
+      let terms = try workspace.report().table("terms.tsv").column("term")
+      #expect(terms.contains("word1") && !terms.contains("word2"))
+    }
+
     @Test func `a program that hangs does not outlive a run that is interrupted`() async throws {
       let marker = "warraq-test-\(UUID().uuidString)"
       let program = """

@@ -21,7 +21,12 @@ struct OrderBuilder {
     let key = Digest(of: ([task.phase] + text).joined(separator: "\n"))
     return TaskOrder(
       task: task, key: key, generation: 0, parts: parts, reason: "", memory: settings.memory,
-      lanes: lanes, versions: versions, work: work)
+      lanes: lanes, versions: versions, files: files(of: work), work: work)
+  }
+
+  /// A split runs no stage.
+  private func files(of work: TaskOrder.Work) -> [StageFile] {
+    if case .split = work { [] } else { stages.files }
   }
 
   /// Threads in a worker: the cores are shared among the workers.

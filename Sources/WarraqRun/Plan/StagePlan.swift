@@ -12,6 +12,8 @@ struct StagePlan: Sendable {
   }
 
   var items: [Item] = []
+  /// What the stages read besides documents.
+  var files: [StageFile] = []
   var library: StageLibrary
 
   /// - Throws: `usage` when an option's value does not work, a file that a stage needs is missing.
@@ -23,10 +25,11 @@ struct StagePlan: Sendable {
       }
       let stage = try descriptor.make(spec.options)
       let name = "\(spec.name) \(descriptor.version)"
-      let files = try stage.role.files.map { "\(try Digest(ofFile: $0))" }
+      let read = try stage.role.files.map { try StageFile($0, of: spec.id) }
+      files += read
       func digest(_ options: [OptionDescriptor]) -> Digest {
         let values = options.map { "\($0.name)=\(spec.options[$0.name])" }
-        return Digest(of: ([name] + values + files).joined(separator: "\n"))
+        return Digest(of: ([name] + values + read.map(\.digest.hex)).joined(separator: "\n"))
       }
       items.append(
         Item(

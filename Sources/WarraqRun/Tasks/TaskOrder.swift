@@ -14,6 +14,8 @@ struct TaskOrder: Codable, Sendable {
   /// Threads that a map task may use.
   var lanes: Int
   var versions: FormatVersions
+  /// Files of stages that must be what they were when the key was made.
+  var files: [StageFile]
   var work: Work
 
   enum Work: Codable, Sendable {

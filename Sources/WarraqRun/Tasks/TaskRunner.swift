@@ -41,7 +41,9 @@ public final class TaskRunner {
       breadcrumbs: probe == nil ? try crumbs(order, in: run.dataDirectory(task)) : nil)
 
     let start = Stopwatch()
+    for file in order.files { try file.check() }
     let result = try work(order, environment, probe, reporter)
+    for file in order.files { try file.check() }
     guard probe == nil else { return }
     FaultPoint.reach("before-publish", task: task.description)
     Files.remove(scratch)
@@ -59,7 +61,7 @@ public final class TaskRunner {
     _ order: TaskOrder, _ environment: TaskEnvironment, _ probe: Range<Int>?,
     _ reporter: TaskReporter
   ) throws -> TaskResult {
-    let (job, stages) = try loadPlan()
+    let (job, stages) = try loadPlan(for: order)
     switch order.work {
     case .split(let work):
       return try SplitTask(
@@ -81,13 +83,17 @@ public final class TaskRunner {
     }
   }
 
-  /// The run's job, parsed again only when it has changed: a worker lives for many tasks.
-  private func loadPlan() throws -> (Job, StagePlan) {
+  /// The run's job, parsed again only when it or a file of its stages has changed: a worker lives for
+  /// many tasks.
+  private func loadPlan(for order: TaskOrder) throws -> (Job, StagePlan) {
     guard let bytes = Files.read(run.jobFile) else {
       throw WarraqError(.state, "\(run.jobFile) is missing")
     }
     let digest = Digest(of: bytes)
-    if let plan, plan.digest == digest { return (plan.job, plan.stages) }
+    let files = order.files.map(\.digest)
+    if let plan, plan.digest == digest, files.isEmpty || plan.stages.files.map(\.digest) == files {
+      return (plan.job, plan.stages)
+    }
     let job = try Job.parse(
       yaml: String(decoding: bytes, as: UTF8.self), path: run.jobFile,
       registry: library.descriptors)
