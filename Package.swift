@@ -93,6 +93,7 @@ let package = Package(
         "WarraqCodecs", "WarraqTestKit", "CSimdjsonOracle", "CZstd", "CIsal", "CBzip2", "CLzma",
       ]),
     tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU", "CWarraqIntrinsics"]),
+    tests("WarraqDedupeTests", ["WarraqDedupe", "WarraqTestKit"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
     tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),
     tests("WarraqRunTests", ["WarraqRun", "WarraqStages", "WarraqTestKit"]),

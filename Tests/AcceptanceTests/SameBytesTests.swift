@@ -35,9 +35,12 @@ extension Acceptance {
       let input = try await corpus.write("news.jsonl", codec: .zstd, in: workspace.directory)
       #expect(try await workspace.run([input], ["--shard-size", "4096"]).status == .exited(0))
       let table = try workspace.report().table("duplicates.tsv")
-      #expect(table.columns == ["document", "kept", "kind", "ordinal", "keptOrdinal"])
+      #expect(
+        table.columns
+          == ["document", "kept", "kind", "ordinal", "keptOrdinal", "similarity", "cluster"])
       let expected = corpus.duplicates.map {
-        [$0.document, $0.kept, "exact", String($0.ordinal), String($0.keptOrdinal)]
+        let (ordinal, kept) = (String($0.ordinal), String($0.keptOrdinal))
+        return [$0.document, $0.kept, "exact", ordinal, kept, "1.0000", kept]
       }
       let sorted = { (rows: [[String]]) in rows.sorted { $0[3] < $1[3] } }
       #expect(sorted(table.rows) == sorted(expected))

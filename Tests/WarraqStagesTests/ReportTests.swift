@@ -156,9 +156,63 @@ import WarraqTestKit
       ])
     #expect(
       report.tables["duplicates.tsv"] == [
-        ["document", "kept", "kind", "ordinal", "keptOrdinal"],
-        ["#2", "one", "exact", "2", "0"], ["two", "#1", "exact", "4", "1"],
-        ["one", "one", "exact", "5", "0"],
+        ["document", "kept", "kind", "ordinal", "keptOrdinal", "similarity", "cluster"],
+        ["#2", "one", "exact", "2", "0", "1.0000", "0"],
+        ["two", "#1", "exact", "4", "1", "1.0000", "1"],
+        ["one", "one", "exact", "5", "0", "1.0000", "0"],
       ])
+    #expect(
+      report.tables["clusters.tsv"] == [
+        ["cluster", "size", "kept", "sources", "first", "last"],
+        ["0", "3", "one", "0", "", ""], ["1", "2", "#1", "0", "", ""],
+      ])
+  }
+
+  @Test(arguments: [
+    ("earliest", "2014"), ("longest", "long"), ("first", "first"), ("El Eco", "echo"),
+  ])
+  func `of several copies one stays, as the policy says`(keep: String, kept: String) throws {
+    let policies = ["first", "earliest", "longest"]
+    let option: OptionValue =
+      policies.contains(keep) ? .string(keep) : .list([.string("none"), .string(keep)])
+    let report = try report(
+      "dedupe", ["keep": option],
+      of: [
+        SampleDocument("one story", id: "first", date: CalendarDate(year: 2015, month: 3)),
+        SampleDocument("one   story", id: "long"),
+        SampleDocument("one story", id: "2014", date: CalendarDate(year: 2014)),
+        SampleDocument("one story", id: "echo", source: "El Eco"),
+      ])
+    let rows = try #require(report.tables["duplicates.tsv"]).dropFirst()
+    #expect(rows.count == 3 && rows.allSatisfy { $0[1] == kept && $0[0] != kept })
+  }
+
+  @Test func `near duplicates hold together, and closing prices need not`() throws {
+    let words = (0..<60).map { "word\($0)" }
+    func story(_ change: Int, _ number: Int) -> String {
+      var words = words
+      words[change] = "changed"
+      return words.joined(separator: " ") + " \(number)"
+    }
+    let samples = [
+      SampleDocument(story(3, 1), id: "a", date: CalendarDate(year: 2015, month: 3, day: 1)),
+      SampleDocument("another story of other words", id: "b"),
+      SampleDocument(story(50, 1), id: "c", date: CalendarDate(year: 2015, month: 2, day: 27)),
+      SampleDocument(story(50, 2), id: "d", date: CalendarDate(year: 2015, month: 4, day: 1)),
+      SampleDocument("short", id: "e"), SampleDocument("short", id: "f"),
+    ]
+    func removed(_ options: [String: OptionValue]) throws -> [[String]] {
+      let near: [String: OptionValue] = ["kind": .string("near"), "threshold": .fraction(6_000)]
+      let report = try report("dedupe", near.merging(options) { $1 }, of: samples)
+      return Array(try #require(report.tables["duplicates.tsv"]).dropFirst())
+    }
+    let all = try removed([:])
+    #expect(all.map { $0[0] } == ["c", "d"] && all.allSatisfy { $0[1] == "a" && $0[2] == "near" })
+    // 57 shingles each, of which 4 hold the fourth word and 5 the fifty-first: 48 of 66.
+    #expect(all[0][5] == "0.7273")
+    #expect(try removed(["numbersMustMatch": .boolean(true)]).map { $0[0] } == ["c"])
+    #expect(try removed(["window": .integer(2)]).map { $0[0] } == ["c"])
+    #expect(try removed(["window": .integer(1)]).isEmpty)
+    #expect(try removed(["threshold": .fraction(9_900)]).isEmpty)
   }
 }

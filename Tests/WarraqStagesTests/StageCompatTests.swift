@@ -9,6 +9,15 @@ import WarraqTestKit
     ("normalize", [:]),
     ("normalize", ["arabic": .string("never")]),
     ("dedupe", [:]),
+    ("dedupe", ["keep": .string("longest")]),
+    ("dedupe", ["kind": .string("near"), "ngram": .integer(1), "threshold": .fraction(3_000)]),
+    (
+      "dedupe",
+      [
+        "kind": .string("near"), "ngram": .integer(1), "threshold": .fraction(5_000),
+        "cluster": .string("component"), "keep": .string("earliest"),
+      ]
+    ),
     ("lengths", [:]),
     ("terms", [:]),
     ("terms", ["minimumCount": .integer(3), "numbers": .string("drop")]),

@@ -29,6 +29,8 @@ public struct OptionDescriptor: Sendable {
   public enum Kind: Sendable, Equatable {
     case boolean
     case integer(ClosedRange<Int>)
+    /// A number from 0 to 1 with up to four decimals.
+    case fraction
     case string
     /// One of these words.
     case choice([String])

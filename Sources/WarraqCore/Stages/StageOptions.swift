@@ -3,6 +3,8 @@ public enum OptionValue: Equatable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
+  /// A number from 0 to 1, in ten-thousandths: exact, as what decides must be.
+  case fraction(Int)
   case string(String)
   case list([OptionValue])
 }
@@ -24,6 +26,11 @@ public struct StageOptions: Equatable, Sendable {
 
   public func integer(_ name: String) -> Int {
     if case .integer(let value) = self[name] { value } else { 0 }
+  }
+
+  /// Ten-thousandths.
+  public func fraction(_ name: String) -> Int {
+    if case .fraction(let value) = self[name] { value } else { 0 }
   }
 
   public func string(_ name: String) -> String? {

@@ -1,14 +1,16 @@
 import WarraqCore
 
-/// Why a document was taken out: which document it repeats, and in what way.
+/// Why a document was taken out: which document it repeats, in what way, and how closely.
 struct DuplicateEvidence: Equatable {
-  /// In what way a document repeats another one. The raw value is the name in reports.
+  /// In what way a document repeats another one. The raw value is part of rows.
   enum Kind: UInt8 {
-    case exact
+    case exact, near
 
+    /// The name in reports.
     var name: String {
       switch self {
       case .exact: "exact"
+      case .near: "near"
       }
     }
   }
@@ -16,23 +18,25 @@ struct DuplicateEvidence: Equatable {
   var removed: DocumentReference
   var kept: DocumentReference
   var kind: Kind
+  /// How much of both they have in common.
+  var similarity: Similarity
 
-  init(removed: DocumentReference, kept: DocumentReference, kind: Kind) {
+  init(removed: DocumentReference, kept: DocumentReference, kind: Kind, similarity: Similarity) {
     self.removed = removed
     self.kept = kept
     self.kind = kind
+    self.similarity = similarity
   }
 
   /// Reads back what ``send(to:)`` kept; `nil` for a kind of another version.
-  init?(sortKey: UnsafeRawBufferPointer, evidence: UnsafeRawBufferPointer) {
-    var place = RowDecoder(sortKey)
+  init?(evidence: UnsafeRawBufferPointer) {
     var row = RowDecoder(evidence)
     guard let kind = Kind(rawValue: row.byte()) else { return nil }
     self.kind = kind
-    let (shard, ordinal) = (place.ordinal(), place.ordinal())
-    removed = DocumentReference(shard: shard, ordinal: ordinal, id: Array(row.string()))
-    let (keptShard, keptOrdinal) = (row.varint(), row.varint())
-    kept = DocumentReference(shard: keptShard, ordinal: keptOrdinal, id: Array(row.rest()))
+    removed = row.reference()
+    kept = row.reference()
+    let common = row.varint()
+    similarity = Similarity(common: common, all: row.varint())
   }
 
   /// Tells the removed document's shard, and keeps the evidence in the order of removed documents.
@@ -46,10 +50,10 @@ struct DuplicateEvidence: Equatable {
     sortKey.ordinal(removed.ordinal)
     var evidence = RowEncoder()
     evidence.bytes.append(kind.rawValue)
-    evidence.string(removed.id)
-    evidence.varint(kept.shard)
-    evidence.varint(kept.ordinal)
-    evidence.raw(kept.id)
+    evidence.reference(removed)
+    evidence.reference(kept)
+    evidence.varint(similarity.common)
+    evidence.varint(similarity.all)
     try evidence.bytes.withUnsafeBytes { row in
       try sortKey.bytes.withUnsafeBytes { try messages.keep(evidence: row, sortKey: $0) }
     }

@@ -1,26 +1,39 @@
 public import WarraqCore
 
-/// Writes `duplicates.tsv`: which documents were taken out, and for which they stand.
+/// Writes `duplicates.tsv`: which documents were taken out, and for which they stand; and
+/// `clusters.tsv`: what belongs together. Of all dedupe stages of a job.
 public enum DuplicatesReport {
-  public static let columns = ["document", "kept", "kind", "ordinal", "keptOrdinal"]
+  public static let columns = [
+    "document", "kept", "kind", "ordinal", "keptOrdinal", "similarity", "cluster",
+  ]
 
-  /// Writes the table from the evidence of a dedupe stage, in the order of the removed documents.
+  /// Writes the tables from the evidence of dedupe stages, in the order of the removed documents. A
+  /// cluster is named by the ordinal of the document that is kept in the end: what an earlier stage
+  /// kept, a later one may have taken out.
   public static func write(evidence: any RowSource, to report: any ReportBuilder) throws {
     let corpus = report.corpus
-    let table = try report.table("duplicates.tsv", columns: columns)
-    try evidence.forEach { sortKey, row in
-      guard let duplicate = DuplicateEvidence(sortKey: sortKey, evidence: row) else {
+    var rows: [DuplicateEvidence] = []
+    try evidence.forEach { _, row in
+      guard let duplicate = DuplicateEvidence(evidence: row) else {
         throw WarraqError(
           .version, "The evidence of a dedupe stage is of another version. Start a new run.")
       }
+      rows.append(duplicate)
+    }
+    let clusters = DuplicateClusters(rows, in: corpus)
+    let table = try report.table("duplicates.tsv", columns: columns)
+    for duplicate in rows {
       let (removed, kept) = (duplicate.removed, duplicate.kept)
       try removed.name(in: corpus).withUnsafeBytes { try table.field($0) }
       try kept.name(in: corpus).withUnsafeBytes { try table.field($0) }
       try table.field(duplicate.kind.name)
-      try table.field(corpus.ordinal(shard: removed.shard, record: removed.ordinal))
-      try table.field(corpus.ordinal(shard: kept.shard, record: kept.ordinal))
+      try table.field(removed.ordinal(in: corpus))
+      try table.field(kept.ordinal(in: corpus))
+      try table.field(duplicate.similarity.text)
+      try table.field(clusters.root(of: removed.ordinal(in: corpus)))
       try table.endRow()
     }
     try table.finish()
+    try clusters.write(to: report)
   }
 }

@@ -2,24 +2,31 @@ public import WarraqCore
 
 /// Finds documents with equal content: one round, whose messages are the decision.
 ///
-/// A row for each kept document, under its content hash. Of a group the first document in corpus
-/// order stays; the others are sent to their shards as ordinals, for ``DuplicateApplier``.
+/// A row for each kept document, under its content hash. Of a group one document stays, as the policy
+/// says; the others are sent to their shards as ordinals, for ``DuplicateApplier``.
 public struct ExactRound: CorpusRound {
-  public init() {}
+  private let keep: KeepPolicy
+
+  public init(keep: KeepPolicy = .first) { self.keep = keep }
 
   public var needs: AnalysisNeeds { .contentHash }
 
   public func makeEmitter(inbox: ShardMessages, in context: StageContext) -> any RowEmitter {
-    ExactEmitter()
+    ExactEmitter(keep)
   }
 
-  public func makeReducer(in context: StageContext) -> any GroupReducer { ExactReducer() }
+  public func makeReducer(in context: StageContext) -> any GroupReducer {
+    ExactReducer(isInOrder: keep == .first)
+  }
 }
 
-/// Emits content hash -> ordinal and id.
-final class ExactEmitter: RowEmitter {
+/// Emits content hash -> rank, ordinal and facts.
+private final class ExactEmitter: RowEmitter {
+  private let keep: KeepPolicy
   private var key = RowEncoder()
   private var value = RowEncoder()
+
+  init(_ keep: KeepPolicy) { self.keep = keep }
 
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     for document in batch.documents where document.isKept {
@@ -30,8 +37,9 @@ final class ExactEmitter: RowEmitter {
       key.fixed(hash.high)
       key.fixed(hash.low)
       value.removeAll()
+      value.fixed(keep.rank(of: document))
       value.ordinal(document.place.ordinal)
-      value.raw((document.id ?? "").utf8)
+      value.facts(DocumentFacts(document))
       try key.bytes.withUnsafeBytes { key in
         try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
       }
@@ -41,22 +49,48 @@ final class ExactEmitter: RowEmitter {
   func finish(to rows: any RowSink) {}
 }
 
-/// Keeps the first document of each group and lets the others go.
-final class ExactReducer: GroupReducer {
-  private var kept: DocumentReference?
+/// Keeps the first document of each group in keep order and lets the others go.
+private final class ExactReducer: GroupReducer {
+  /// Whether documents come in keep order: then they need not be collected.
+  private let isInOrder: Bool
+  private var kept: (place: KeepPlace, document: DocumentReference)?
+  private var others: [DocumentReference] = []
 
-  func begin(key: UnsafeRawBufferPointer) { kept = nil }
+  init(isInOrder: Bool) { self.isInOrder = isInOrder }
+
+  func begin(key: UnsafeRawBufferPointer) {
+    kept = nil
+    others.removeAll()
+  }
 
   func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws {
     var decoder = RowDecoder(value)
+    let rank = decoder.fixed()
     let ordinal = decoder.ordinal()
-    let document = DocumentReference(shard: shard, ordinal: ordinal, id: Array(decoder.rest()))
-    if let kept {
-      try DuplicateEvidence(removed: document, kept: kept, kind: .exact).send(to: messages)
+    let place = KeepPlace(rank: rank, shard: shard, ordinal: ordinal)
+    let document = DocumentReference(shard: shard, ordinal: ordinal, facts: decoder.facts())
+    guard let best = kept else {
+      kept = (place, document)
+      return
+    }
+    if isInOrder { return try send(document, best.document, to: messages) }
+    if place < best.place {
+      others.append(best.document)
+      kept = (place, document)
     } else {
-      kept = document
+      others.append(document)
     }
   }
 
-  func end(to messages: any MessageSink) {}
+  func end(to messages: any MessageSink) throws {
+    guard let kept else { return }
+    for other in others { try send(other, kept.document, to: messages) }
+  }
+
+  private func send(
+    _ removed: DocumentReference, _ kept: DocumentReference, to messages: any MessageSink
+  ) throws {
+    try DuplicateEvidence(removed: removed, kept: kept, kind: .exact, similarity: .one)
+      .send(to: messages)
+  }
 }

@@ -88,6 +88,12 @@ extension OptionDescriptor.Kind {
     switch self {
     case .boolean: [.object([("type", "boolean")])]
     case .integer(let range): [.object([("type", "integer")] + range.schemaMembers)]
+    case .fraction:
+      [
+        .object([
+          ("type", "number"), ("minimum", .value(.integer(0))), ("maximum", .value(.integer(1))),
+        ])
+      ]
     case .string: [.object([("type", "string")])]
     case .choice(let words): [.object([("enum", .strings(words))])]
     case .strings:

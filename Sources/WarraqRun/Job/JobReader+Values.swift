@@ -89,6 +89,8 @@ enum OptionReading {
     case (.integer(let range), .scalar(let scalar)):
       guard case .integer(let integer) = CoreScalar(scalar) else { return nil }
       return range.contains(integer) ? .integer(integer) : nil
+    case (.fraction, .scalar(let scalar)):
+      return FractionText.parse(CoreScalar(scalar)).map { .fraction($0) }
     case (.string, .scalar(let scalar)):
       guard case .string(let string) = CoreScalar(scalar) else { return nil }
       return .string(string)

@@ -6,6 +6,7 @@ extension OptionDescriptor.Kind {
     switch self {
     case .boolean: "true or false"
     case .integer(let range): "a whole number \(range.phrase)"
+    case .fraction: "a number from 0 to 1 with up to four decimals"
     case .string: "a string"
     case .choice(let words): words.count == 1 ? words[0] : "one of " + words.joined(separator: ", ")
     case .strings: "a string or a list of strings"

@@ -52,6 +52,8 @@ private struct CodedOption: Codable {
       value = .boolean(boolean)
     } else if let integer = try? container.decode(Int.self) {
       value = .integer(integer)
+    } else if let number = try? container.decode(Double.self) {
+      value = .fraction(Int((number * 10_000).rounded()))
     } else if let string = try? container.decode(String.self) {
       value = .string(string)
     } else {
@@ -65,6 +67,7 @@ private struct CodedOption: Codable {
     case .null: try container.encodeNil()
     case .boolean(let boolean): try container.encode(boolean)
     case .integer(let integer): try container.encode(integer)
+    case .fraction(let fraction): try container.encode(Double(fraction) / 10_000)
     case .string(let string): try container.encode(string)
     case .list(let values): try container.encode(values.map(CodedOption.init(value:)))
     }

@@ -8,6 +8,7 @@ enum YAMLText {
     case .null: "null"
     case .boolean(let boolean): boolean ? "true" : "false"
     case .integer(let integer): String(integer)
+    case .fraction(let value): FractionText.text(value)
     case .string(let string): quoted(string)
     case .list(let values): "[" + values.map { quoted($0) }.joined(separator: ", ") + "]"
     }

@@ -1,0 +1,43 @@
+import WarraqCore
+
+/// Two documents that are alike, the earlier one in keep order first.
+struct NearEdge: Equatable {
+  var first: KeepPlace
+  var second: KeepPlace
+  var similarity: Similarity
+  var firstFacts: DocumentFacts
+  var secondFacts: DocumentFacts
+
+  init(
+    first: KeepPlace, second: KeepPlace, similarity: Similarity, firstFacts: DocumentFacts,
+    secondFacts: DocumentFacts
+  ) {
+    self.first = first
+    self.second = second
+    self.similarity = similarity
+    self.firstFacts = firstFacts
+    self.secondFacts = secondFacts
+  }
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(bytes)
+    first = decoder.place()
+    second = decoder.place()
+    let common = decoder.varint()
+    similarity = Similarity(common: common, all: decoder.varint())
+    firstFacts = decoder.facts()
+    secondFacts = decoder.facts()
+  }
+
+  /// To the shard of the second document, which passes it on to where clusters are made.
+  func send(to messages: any MessageSink) throws {
+    var message = RowEncoder()
+    message.place(first)
+    message.place(second)
+    message.varint(similarity.common)
+    message.varint(similarity.all)
+    message.facts(firstFacts)
+    message.facts(secondFacts)
+    try message.bytes.withUnsafeBytes { try messages.send($0, toShard: second.shard) }
+  }
+}

@@ -1,0 +1,99 @@
+import WarraqCore
+
+/// Documents that are alike in pairs, and what becomes of them. Documents are numbered in keep order,
+/// so nothing depends on the order of the edges.
+struct NearGraph {
+  /// A document that goes, and the one that stays for it.
+  struct Removal: Equatable {
+    var document: Int
+    var kept: Int
+    var similarity: Similarity
+  }
+
+  private var places: [KeepPlace]
+  private var facts: [DocumentFacts]
+  /// By document: the earlier documents that it is like, in keep order.
+  private var earlier: [[(document: Int, similarity: Similarity)]]
+  /// By document: how much it is like the one that it is most like.
+  private var closest: [Similarity]
+
+  init(_ edges: [NearEdge]) {
+    var known: [KeepPlace: DocumentFacts] = [:]
+    for edge in edges {
+      known[edge.first] = edge.firstFacts
+      known[edge.second] = edge.secondFacts
+    }
+    let places = known.keys.sorted()
+    let numbers = Dictionary(
+      zip(places, places.indices), uniquingKeysWith: { first, _ in first })
+    self.places = places
+    facts = places.map { known[$0] ?? DocumentFacts() }
+    earlier = places.map { _ in [] }
+    closest = places.map { _ in Similarity(common: 0, all: 1) }
+    for edge in edges {
+      guard let first = numbers[edge.first], let second = numbers[edge.second] else { continue }
+      earlier[second].append((first, edge.similarity))
+      for end in [first, second] where edge.similarity.exceeds(closest[end]) {
+        closest[end] = edge.similarity
+      }
+    }
+    for index in earlier.indices { earlier[index].sort { $0.document < $1.document } }
+  }
+
+  func reference(_ document: Int) -> DocumentReference {
+    let place = places[document]
+    return DocumentReference(
+      shard: place.shard, ordinal: place.ordinal, facts: facts[document])
+  }
+
+  func removals(_ clustering: NearOptions.Clustering) -> [Removal] {
+    switch clustering {
+    case .star: stars()
+    case .component: components()
+    }
+  }
+
+  /// In keep order: to the earliest kept document that it is like, else it is kept itself.
+  private func stars() -> [Removal] {
+    var isKept = [Bool](repeating: true, count: places.count)
+    var removals: [Removal] = []
+    for document in places.indices {
+      guard let center = earlier[document].first(where: { isKept[$0.document] }) else { continue }
+      isKept[document] = false
+      removals.append(
+        Removal(document: document, kept: center.document, similarity: center.similarity))
+    }
+    return removals
+  }
+
+  /// The first document of each connected component stays. A union-find with path halving, in which
+  /// the earlier root wins (Tarjan, van Leeuwen: Worst-case Analysis of Set Union Algorithms, 1984).
+  private func components() -> [Removal] {
+    var parents = Array(places.indices)
+    func root(_ document: Int) -> Int {
+      var document = document
+      while parents[document] != document {
+        parents[document] = parents[parents[document]]
+        document = parents[document]
+      }
+      return document
+    }
+    for document in places.indices {
+      for edge in earlier[document] {
+        let (one, other) = (root(document), root(edge.document))
+        parents[max(one, other)] = min(one, other)
+      }
+    }
+    return places.indices.compactMap { document in
+      let kept = root(document)
+      return kept == document
+        ? nil : Removal(document: document, kept: kept, similarity: similarity(document, kept))
+    }
+  }
+
+  /// That of the document and the kept one where they were compared and are alike, else that of the
+  /// document and the one that it is most like.
+  private func similarity(_ document: Int, _ kept: Int) -> Similarity {
+    earlier[document].first { $0.document == kept }?.similarity ?? closest[document]
+  }
+}

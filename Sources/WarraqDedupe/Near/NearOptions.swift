@@ -1,0 +1,40 @@
+public import WarraqCore
+
+/// What near-duplicates are, and which of them stay.
+public struct NearOptions: Sendable, Equatable {
+  /// How documents that are alike in pairs become clusters.
+  public enum Clustering: String, Sendable, CaseIterable {
+    /// In keep order, a document joins the first kept one that it is like, else it is kept.
+    case star
+    /// Whatever is connected is one cluster; its first document in keep order stays.
+    case component
+  }
+
+  /// Ten-thousandths of Jaccard similarity from which on two documents are alike.
+  public var threshold: Int
+  /// Words in a shingle.
+  public var ngram: Int
+  public var clustering: Clustering
+  public var keep: KeepPolicy
+  /// Copies that were published more days apart are kept. Documents without a day are never apart.
+  public var window: Int?
+  /// Whether copies must hold the same numbers in the same order: closing prices, prayer times.
+  public var numbersMustMatch: Bool
+
+  public init(
+    threshold: Int = 8_000, ngram: Int = 5, clustering: Clustering = .star,
+    keep: KeepPolicy = .first, window: Int? = nil, numbersMustMatch: Bool = false
+  ) {
+    self.threshold = threshold
+    self.ngram = ngram
+    self.clustering = clustering
+    self.keep = keep
+    self.window = window
+    self.numbersMustMatch = numbersMustMatch
+  }
+
+  /// The rounds, whose last messages are the decision.
+  public static func rounds(_ options: NearOptions) -> [any CorpusRound] {
+    [SketchRound(options), VerifyRound(options), ClusterRound(options)]
+  }
+}

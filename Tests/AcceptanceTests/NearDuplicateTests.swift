@@ -1,0 +1,93 @@
+import Testing
+import WarraqTestKit
+
+extension Acceptance {
+  /// Near-duplicates in whole runs.
+  @Suite(.serialized) struct NearDuplicateTests {
+    static let job = """
+      name: near
+      stages:
+        - normalize
+        - dedupe: { kind: exact }
+        - dedupe: { kind: near, threshold: 0.6, ngram: 3 }
+        - terms
+        - lengths
+      """
+
+    /// Stories, reprints, and after every fifth story an edited copy of an earlier one.
+    private static func corpus(_ stories: Int, seed: UInt64 = 1) -> CorpusFixture {
+      let originals = CorpusFixture.stories(stories, copyEvery: 9, words: 60, seed: seed)
+      var corpus = CorpusFixture()
+      for (index, record) in originals.records.enumerated() {
+        corpus.add(record.words, date: index)
+        if index % 5 == 4 {
+          var words = originals.records[index / 2].words
+          words[words.count / 2] = "edited\(seed)x\(index)"
+          corpus.add(words, date: index)
+        }
+      }
+      return corpus
+    }
+
+    @Test func `edited copies go, whatever workers, shards and kills do`() async throws {
+      let workspace = try Workspace(job: Self.job)
+      let corpus = Self.corpus(200)
+      let one = try await corpus.write("one.jsonl", codec: .zstd, in: workspace.directory)
+      let parts = try await corpus.write(parts: 5, "part", in: workspace.directory)
+      let reference = try await workspace.fresh([one], ["--workers", "1"])
+      let kinds = try reference.table("duplicates.tsv").column("kind")
+      #expect(kinds.count { $0 == "near" } >= 40 && kinds.count { $0 == "exact" } >= 15)
+      try expectSame(
+        try await workspace.fresh([one], ["--workers", "3", "--shard-size", "4KiB"]), reference)
+      try expectSame(
+        try await workspace.fresh(parts, ["--workers", "2", "--shard-size", "16KiB"]), reference)
+
+      let faults = try workspace.faults(
+        "before-publish:read-dedupe-2:*:kill,before-publish:decide-dedupe-2-2:*:kill,"
+          + "after-publish:decide-dedupe-2-3:*:kill")
+      let killed = try await workspace.run(
+        [one], run: "killed", ["--shard-size", "16KiB"], environment: faults)
+      #expect(killed.status == .exited(0) && workspace.struck.count >= 3, "\(killed)")
+      try expectSame(workspace.report("killed"), reference)
+    }
+
+    @Test func `no document is a duplicate of itself, also after a rerun`() async throws {
+      let workspace = try Workspace(job: Self.job)
+      let input = try await Self.corpus(150).write(
+        "one.jsonl", codec: .zstd, in: workspace.directory)
+      #expect(try await workspace.run([input], ["--shard-size", "8KiB"]).status == .exited(0))
+      let before = try workspace.report().contents()
+      let rerun = try await Warraq.run(["rerun", "run", "--shard", "1"], in: workspace.directory)
+      #expect(rerun.status == .exited(0), "\(rerun)")
+      #expect(try workspace.report().contents() == before)
+
+      let rows = try workspace.report().table("duplicates.tsv").records
+      let gone = Set(rows.compactMap { $0["ordinal"] })
+      #expect(gone.count == rows.count)
+      for row in rows {
+        #expect(row["ordinal"] != row["keptOrdinal"])
+        #expect(!gone.contains(row["cluster"] ?? ""), "a cluster is named by what stays")
+        #expect(Double(row["similarity"] ?? "") ?? 0 >= 0.6)
+      }
+      let sizes = try workspace.report().table("clusters.tsv").column("size").compactMap(Int.init)
+      #expect(sizes.reduce(0) { $0 + $1 - 1 } == rows.count)
+    }
+
+    @Test func `an input added to a finished run is compared with all, and only it is sketched`()
+      async throws
+    {
+      let workspace = try Workspace(job: Self.job)
+      let inputs = try await Self.corpus(160).write(
+        parts: 4, "part", codecs: [.zstd], in: workspace.directory)
+      #expect(try await workspace.run(Array(inputs.dropLast())).status == .exited(0))
+      let before = TaskStamps(in: workspace)
+      #expect(try await workspace.run(inputs).status == .exited(0))
+      try expectSame(workspace.report(), try await workspace.fresh(inputs))
+      let sketched = TaskStamps(in: workspace).run("read-dedupe-2", since: before)
+      let decided = TaskStamps(in: workspace).run("read-dedupe", since: before)
+      #expect(decided == ["00003"])
+      // Shards of which the new input takes nothing out keep their sketches.
+      #expect(sketched.contains("00003"))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import WarraqDedupe
+
+@Suite struct NearGraphTests {
+  /// Edges at random between some documents.
+  private static func edges(_ seed: UInt64) -> [NearEdge] {
+    var random = Numbers(state: seed)
+    let documents = 2 + random.below(30)
+    var edges: [NearEdge] = []
+    for first in 0..<documents {
+      for second in first + 1..<documents where random.below(documents) < 2 {
+        edges.append(
+          NearEdge(
+            first: place(first), second: place(second),
+            similarity: Similarity(common: 5 + random.below(5), all: 10),
+            firstFacts: DocumentFacts(), secondFacts: DocumentFacts()))
+      }
+    }
+    return edges
+  }
+
+  private static func place(_ number: Int) -> KeepPlace {
+    KeepPlace(rank: UInt64(number / 7), shard: number / 3, ordinal: number)
+  }
+
+  private static func removals(
+    _ edges: [NearEdge], _ clustering: NearOptions.Clustering
+  ) -> [Int: Int] {
+    let graph = NearGraph(edges)
+    let pairs = graph.removals(clustering).map {
+      (graph.reference($0.document).ordinal, graph.reference($0.kept).ordinal)
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `stars are what the rule says, document by document`(seed: UInt64) {
+    let edges = Self.edges(seed)
+    var expected: [Int: Int] = [:]
+    for second in Set(edges.map(\.second)).sorted() {
+      let neighbours = edges.filter { $0.second == second }.map(\.first).sorted()
+      if let kept = neighbours.first(where: { expected[$0.ordinal] == nil }) {
+        expected[second.ordinal] = kept.ordinal
+      }
+    }
+    #expect(Self.removals(edges, .star) == expected)
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `components are what spreading labels finds`(seed: UInt64) {
+    let edges = Self.edges(seed)
+    var labels: [KeepPlace: KeepPlace] = [:]
+    for edge in edges {
+      labels[edge.first] = edge.first
+      labels[edge.second] = edge.second
+    }
+    for _ in labels {
+      for edge in edges {
+        guard let one = labels[edge.first], let other = labels[edge.second] else { continue }
+        labels[edge.first] = min(one, other)
+        labels[edge.second] = min(one, other)
+      }
+    }
+    let expected = labels.filter { $0.key != $0.value }.map { ($0.key.ordinal, $0.value.ordinal) }
+    #expect(Self.removals(edges, .component) == Dictionary(uniqueKeysWithValues: expected))
+  }
+
+  @Test(arguments: UInt64(0)..<40)
+  func `the order of the edges does not matter`(seed: UInt64) {
+    let edges = Self.edges(seed)
+    for clustering in NearOptions.Clustering.allCases {
+      let removals = NearGraph(edges).removals(clustering)
+      #expect(NearGraph(edges.reversed()).removals(clustering) == removals)
+      #expect(NearGraph(edges + edges).removals(clustering) == removals)
+    }
+  }
+}
+
+/// The same numbers everywhere (SplitMix64: Steele, Lea and Flood 2014).
+struct Numbers {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}
