@@ -17,8 +17,10 @@ extension Acceptance {
       let first = try #require(rows.first?[4]).first == "0" ? 0 : 1
       #expect(
         rows == [
-          ["#\(first + 3)", "#\(first)", "exact", "\(first + 3)", "\(first)"],
-          ["7", "#\(first + 1)", "exact", "\(first + 4)", "\(first + 1)"],
+          ["#\(first + 3)", "#\(first)", "exact", "\(first + 3)", "\(first)"]
+            + ["1.0000", "\(first)"],
+          ["7", "#\(first + 1)", "exact", "\(first + 4)", "\(first + 1)"]
+            + ["1.0000", "\(first + 1)"],
         ])
     }
 
