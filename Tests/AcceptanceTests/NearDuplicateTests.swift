@@ -89,5 +89,34 @@ extension Acceptance {
       // Shards of which the new input takes nothing out keep their sketches.
       #expect(sketched.contains("00003"))
     }
+
+    @Test func `repeated lines go from texts, and documents that are left empty are rejected`()
+      async throws
+    {
+      let workspace = try Workspace(
+        job: """
+          name: lines
+          stages:
+            - normalize
+            - dedupe: { kind: lines }
+            - terms
+            - lengths
+          """)
+      let texts = [
+        "first story of a day\\nsubscribe to our newsletter", "Subscribe to our NEWSLETTER",
+        "second story\\nsubscribe to our newsletter\\nends here",
+      ]
+      let lines = texts.map { "{\"text\":\"\($0)\"}" }.joined(separator: "\n")
+      try workspace.directory.write(lines, to: "news.jsonl")
+      let result = try await workspace.run(["news.jsonl"])
+      #expect(result.status == .exited(0), "\(result)")
+      let report = workspace.report()
+      #expect(
+        try report.table("repeated.tsv").rows == [["line", "0", "2", "3", "2"]])
+      let documents = try report.summary().documents
+      #expect(documents.isBalanced && documents.rejected == 1 && documents.kept == 2)
+      let terms = try report.table("terms.tsv").records.filter { $0["term"] == "newsletter" }
+      #expect(terms.map { $0["count"] ?? "" } == ["1"])
+    }
   }
 }

@@ -187,6 +187,26 @@ import WarraqTestKit
     #expect(rows.count == 3 && rows.allSatisfy { $0[1] == kept && $0[0] != kept })
   }
 
+  @Test func `repeated lines are reported by where they first stand`() throws {
+    let samples = [
+      SampleDocument("first story\nread more here now"),
+      SampleDocument("second story\n Read  more here now\nend"),
+      SampleDocument("READ MORE HERE NOW \r\nthird story\n\nend"),
+    ]
+    func rows(_ options: [String: OptionValue]) throws -> [[String]] {
+      let lines: [String: OptionValue] = ["kind": .string("lines")]
+      let report = try report("dedupe", lines.merging(options) { $1 }, of: samples)
+      return Array(try #require(report.tables["repeated.tsv"]).dropFirst())
+    }
+    // White space inside a line counts; it is left out around it.
+    #expect(try rows([:]) == [["line", "0", "2", "2", "1"]])
+    #expect(
+      try rows(["minimumTokens": .integer(1)])
+        == [["line", "0", "2", "2", "1"], ["line", "1", "3", "2", "1"]])
+    #expect(try rows(["dropAbove": .integer(1)]) == [["line", "0", "2", "2", "2"]])
+    #expect(try rows(["dropAbove": .integer(2)]).isEmpty)
+  }
+
   @Test func `near duplicates hold together, and closing prices need not`() throws {
     let words = (0..<60).map { "word\($0)" }
     func story(_ change: Int, _ number: Int) -> String {

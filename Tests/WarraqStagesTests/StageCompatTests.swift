@@ -18,6 +18,13 @@ import WarraqTestKit
         "cluster": .string("component"), "keep": .string("earliest"),
       ]
     ),
+    ("dedupe", ["kind": .string("lines"), "minimumTokens": .integer(0)]),
+    (
+      "dedupe",
+      [
+        "kind": .string("paragraphs"), "minimumTokens": .integer(1), "dropAbove": .integer(2),
+      ]
+    ),
     ("lengths", [:]),
     ("terms", [:]),
     ("terms", ["minimumCount": .integer(3), "numbers": .string("drop")]),

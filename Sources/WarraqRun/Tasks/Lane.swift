@@ -92,7 +92,8 @@ final class Lane {
       case .corpus(let stage):
         let worker = try stage.makeApplier(
           decision: messages[item.id] ?? ShardMessages(), in: context)
-        steps.append(Step(worker: worker, account: index + 1))
+        let again = try preparers.map { try $0.makeWorker(in: context) }
+        steps.append(Step(worker: RenewingWorker(worker, then: again), account: index + 1))
       case .statistic: break
       }
     }

@@ -9,6 +9,10 @@ public struct DedupeStage: CorpusStage {
     case exact
     /// Sets of word n-grams that are alike.
     case near
+    /// Lines that are equal when normalised.
+    case lines
+    /// The same of paragraphs.
+    case paragraphs
   }
 
   /// The description of the stage.
@@ -21,7 +25,8 @@ public struct DedupeStage: CorpusStage {
         "kind", .choice(Kind.allCases.map(\.rawValue)), default: .string(Kind.exact.rawValue),
         """
         what counts as a repetition. exact: equal normalised text, white space collapsed; near: \
-        word n-grams of which a share of at least threshold is the same
+        word n-grams of which a share of at least threshold is the same; lines, paragraphs: only \
+        what is repeated goes, and the document stays
         """),
       OptionDescriptor(
         "keep", .either(["first", "earliest", "longest"], .strings), default: .string("first"),
@@ -46,11 +51,21 @@ public struct DedupeStage: CorpusStage {
       OptionDescriptor(
         "numbersMustMatch", .boolean, default: .boolean(false),
         "near: copies hold the same numbers in the same order"),
+      OptionDescriptor(
+        "minimumTokens", .integer(0...Int(Int32.max)), default: .integer(3),
+        "lines, paragraphs: those of fewer tokens stay"),
+      OptionDescriptor(
+        "dropAbove", .integer(1...Int(Int32.max)), default: .null,
+        """
+        lines, paragraphs: those that come more often go, all of them; not set: the first of each \
+        stays
+        """),
     ],
     make: { .corpus(try DedupeStage($0)) })
 
   private let kind: Kind
   private let options: NearOptions
+  private let repeated: RepeatedText
 
   init(_ options: StageOptions) throws {
     let given = options.string("kind") ?? Kind.exact.rawValue
@@ -64,7 +79,10 @@ public struct DedupeStage: CorpusStage {
       keep: Self.keep(options),
       window: options["window"] == .null ? nil : options.integer("window"),
       numbersMustMatch: options.boolean("numbersMustMatch"))
-    guard kind == .exact || self.options.threshold > 0 else {
+    repeated = RepeatedText(
+      paragraphs: kind == .paragraphs, minimumTokens: options.integer("minimumTokens"),
+      dropAbove: options["dropAbove"] == .null ? nil : options.integer("dropAbove"))
+    guard kind != .near || self.options.threshold > 0 else {
       throw WarraqError(.usage, "dedupe: a threshold of 0 makes copies of all documents.")
     }
   }
@@ -82,18 +100,30 @@ public struct DedupeStage: CorpusStage {
     switch kind {
     case .exact: [ExactRound(keep: options.keep)]
     case .near: NearOptions.rounds(options)
+    case .lines, .paragraphs: [repeated.round]
     }
   }
 
   public func makeApplier(
     decision: ShardMessages, in context: StageContext
   ) -> any DocumentWorker {
-    DuplicateApplier(decision: decision)
+    switch kind {
+    case .exact, .near: DuplicateApplier(decision: decision)
+    case .lines, .paragraphs: repeated.makeApplier(decision: decision)
+    }
   }
 
-  public var reportsTogether: String? { "duplicates" }
+  public var reportsTogether: String? {
+    switch kind {
+    case .exact, .near: "duplicates"
+    case .lines, .paragraphs: "repeated"
+    }
+  }
 
   public func report(evidence: any RowSource, to report: any ReportBuilder) throws {
-    try DuplicatesReport.write(evidence: evidence, to: report)
+    switch kind {
+    case .exact, .near: try DuplicatesReport.write(evidence: evidence, to: report)
+    case .lines, .paragraphs: try RepeatedTextReport.write(evidence: evidence, to: report)
+    }
   }
 }
