@@ -13,7 +13,7 @@ import Testing
         edges.append(
           NearEdge(
             first: place(first), second: place(second),
-            similarity: Similarity(common: 5 + random.below(5), all: 10),
+            similarity: Jaccard(intersection: 5 + random.below(5), union: 10),
             firstFacts: DocumentFacts(), secondFacts: DocumentFacts()))
       }
     }

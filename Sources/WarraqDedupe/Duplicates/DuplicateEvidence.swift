@@ -18,10 +18,10 @@ struct DuplicateEvidence: Equatable {
   var removed: DocumentReference
   var kept: DocumentReference
   var kind: Kind
-  /// How much of both they have in common.
-  var similarity: Similarity
+  /// How alike they are.
+  var similarity: Jaccard
 
-  init(removed: DocumentReference, kept: DocumentReference, kind: Kind, similarity: Similarity) {
+  init(removed: DocumentReference, kept: DocumentReference, kind: Kind, similarity: Jaccard) {
     self.removed = removed
     self.kept = kept
     self.kind = kind
@@ -35,8 +35,8 @@ struct DuplicateEvidence: Equatable {
     self.kind = kind
     removed = row.reference()
     kept = row.reference()
-    let common = row.varint()
-    similarity = Similarity(common: common, all: row.varint())
+    let shared = row.varint()
+    similarity = Jaccard(intersection: shared, union: row.varint())
   }
 
   /// Tells the removed document's shard, and keeps the evidence in the order of removed documents.
@@ -52,8 +52,8 @@ struct DuplicateEvidence: Equatable {
     evidence.bytes.append(kind.rawValue)
     evidence.reference(removed)
     evidence.reference(kept)
-    evidence.varint(similarity.common)
-    evidence.varint(similarity.all)
+    evidence.varint(similarity.intersection)
+    evidence.varint(similarity.union)
     try evidence.bytes.withUnsafeBytes { row in
       try sortKey.bytes.withUnsafeBytes { try messages.keep(evidence: row, sortKey: $0) }
     }

@@ -55,6 +55,7 @@ private final class ExactReducer: GroupReducer {
   private let isInOrder: Bool
   private var kept: (place: KeepPlace, document: DocumentReference)?
   private var others: [DocumentReference] = []
+  private static let equal = Jaccard(intersection: 1, union: 1)
 
   init(isInOrder: Bool) { self.isInOrder = isInOrder }
 
@@ -90,7 +91,7 @@ private final class ExactReducer: GroupReducer {
   private func send(
     _ removed: DocumentReference, _ kept: DocumentReference, to messages: any MessageSink
   ) throws {
-    try DuplicateEvidence(removed: removed, kept: kept, kind: .exact, similarity: .one)
+    try DuplicateEvidence(removed: removed, kept: kept, kind: .exact, similarity: Self.equal)
       .send(to: messages)
   }
 }

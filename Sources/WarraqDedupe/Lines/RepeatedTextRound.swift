@@ -76,7 +76,7 @@ private final class UnitEmitter: RowEmitter {
     key.removeAll()
     key.fixed(KeyHash.hash(bytes))
     // Two hashes of different making: one alone would let strangers meet among billions of lines.
-    key.fixed(bytes.reduce(into: UInt64(bytes.count)) { $0 = Sketch.mix($0 ^ UInt64($1)) })
+    key.fixed(bytes.reduce(into: UInt64(bytes.count)) { $0 = Mixing.mix($0 ^ UInt64($1)) })
     value.removeAll()
     UnitPlace(ordinal: document.place.ordinal, lines: unit.lines).encode(to: &value)
     try key.bytes.withUnsafeBytes { key in

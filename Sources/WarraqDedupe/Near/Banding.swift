@@ -1,40 +1,70 @@
-/// How a sketch is cut into bands: documents that agree in a whole band become candidates (Leskovec,
-/// Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
+/// Which values of a sketch stand in which band: documents that agree in all values of a band are
+/// candidates (locality-sensitive hashing; Leskovec, Rajaraman and Ullman, "Mining of Massive
+/// Datasets", section 3.4).
 public struct Banding: Equatable, Sendable {
-  /// Values in a band.
-  public let rows: Int
-  public let bands: Int
+  /// How many values each band has, its rows: the tall bands first. At most 128 together.
+  public let rows: [Int]
 
-  /// The longest bands with which at most one pair in a thousand is missed that just reaches the
-  /// threshold: candidates are compared exactly later, so what counts is that none is missed.
-  public init(tenThousandths threshold: Int) {
-    let candidates = (1...16).map { Banding(rows: $0) }
-    let similarity = Double(threshold) / 10_000
-    let fit = candidates.last { 1 - $0.chance(similarity) <= 0.001 }
-    self = fit ?? Banding(rows: 1)
+  /// Makes `bands` bands of `rows` rows each, which must fit in a sketch.
+  public init(bands: Int, rows: Int) {
+    precondition(bands > 0 && rows > 0 && bands * rows <= Sketch.count, "bands fill a sketch")
+    self.init(tall: bands, short: 0, rows: rows)
   }
 
-  private init(rows: Int) {
-    self.rows = rows
-    bands = Sketch.size / rows
+  /// Makes `tall` bands of `rows` rows and `short` bands of one row less.
+  private init(tall: Int, short: Int, rows: Int) {
+    self.rows =
+      [Int](repeating: rows, count: tall) + [Int](repeating: rows - 1, count: short)
   }
 
-  /// The chance that two sets of a similarity become candidates: the S-curve. Multiplications and
-  /// subtractions only, which are the same on every machine.
-  public func chance(_ similarity: Double) -> Double {
-    var band = 1.0
-    for _ in 0..<rows { band *= similarity }
-    var miss = 1.0
-    for _ in 0..<bands { miss *= 1 - band }
-    return 1 - miss
-  }
-
-  /// Calls `body` with a hash for each band.
-  func forEachBand(_ sketch: borrowing Sketch, _ body: (UInt64) throws -> Void) rethrows {
-    for band in 0..<bands {
-      var hash = Sketch.mix(UInt64(band) &+ 1)
-      for row in 0..<rows { hash = Sketch.mix(hash ^ UInt64(sketch[band * rows + row])) }
-      try body(hash)
+  /// How likely two documents of this similarity are candidates: the S-curve. For printing; nothing
+  /// is decided by it.
+  public func sCurve(_ jaccard: Double) -> Double {
+    let missed = rows.reduce(1.0) { missed, rows in
+      missed * (1 - (0..<rows).reduce(1.0) { power, _ in power * jaccard })
     }
+    return 1 - missed
+  }
+
+  /// The keys under which a sketch is put: one a band.
+  public func bandKeys(of sketch: Sketch) -> [BandKey] {
+    var next = 0
+    return rows.indices.map { band in
+      let values = sketch.values[next..<next + rows[band]]
+      next += rows[band]
+      let hash = values.reduce(Mixing.seed(band)) { Mixing.mix($0 ^ UInt64($1)) }
+      return BandKey(band: band, hash: hash)
+    }
+  }
+}
+
+/// A bucket: the documents that agree in the values of one band.
+public struct BandKey: Hashable, Sendable {
+  public var band: Int
+  /// A hash over the band and its values.
+  public var hash: UInt64
+}
+
+extension Banding {
+  /// Chooses bands for a threshold: as tall as they can be while of pairs at the threshold at most
+  /// one in a thousand is missed, by integer arithmetic.
+  ///
+  /// Candidates are compared exactly afterwards, so that a missed pair is the only error, and tall
+  /// bands cost least: pairs of low similarity s meet in a band of r rows with a chance of s^r. Bands
+  /// of r rows are made as many as possible, and the rest have r - 1. Below a threshold of 0.06 even
+  /// 128 bands of one row miss more, and are what is given.
+  public init(for threshold: Threshold) {
+    for rows in (2...Sketch.count).reversed() {
+      for short in 0...Sketch.count / (rows - 1) {
+        let tall = (Sketch.count - short * (rows - 1)) / rows
+        let missed = threshold.fraction.missed(bands: tall, rows: rows)
+          .times(threshold.fraction.missed(bands: short, rows: rows - 1))
+        if missed <= .oneInAThousand {
+          self.init(tall: tall, short: short, rows: rows)
+          return
+        }
+      }
+    }
+    self.init(bands: Sketch.count, rows: 1)
   }
 }

@@ -41,7 +41,7 @@ struct ComparedDocument: Equatable {
     document.withAnalyzedText { text in
       var hash: UInt64 = 1
       for token in document.analysis.tokens where !token.hasLetter {
-        hash = Sketch.mix(
+        hash = Mixing.mix(
           hash ^ KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[token.range])))
       }
       return hash

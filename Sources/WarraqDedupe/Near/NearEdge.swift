@@ -4,12 +4,12 @@ import WarraqCore
 struct NearEdge: Equatable {
   var first: KeepPlace
   var second: KeepPlace
-  var similarity: Similarity
+  var similarity: Jaccard
   var firstFacts: DocumentFacts
   var secondFacts: DocumentFacts
 
   init(
-    first: KeepPlace, second: KeepPlace, similarity: Similarity, firstFacts: DocumentFacts,
+    first: KeepPlace, second: KeepPlace, similarity: Jaccard, firstFacts: DocumentFacts,
     secondFacts: DocumentFacts
   ) {
     self.first = first
@@ -23,8 +23,8 @@ struct NearEdge: Equatable {
     var decoder = RowDecoder(bytes)
     first = decoder.place()
     second = decoder.place()
-    let common = decoder.varint()
-    similarity = Similarity(common: common, all: decoder.varint())
+    let shared = decoder.varint()
+    similarity = Jaccard(intersection: shared, union: decoder.varint())
     firstFacts = decoder.facts()
     secondFacts = decoder.facts()
   }
@@ -34,8 +34,8 @@ struct NearEdge: Equatable {
     var message = RowEncoder()
     message.place(first)
     message.place(second)
-    message.varint(similarity.common)
-    message.varint(similarity.all)
+    message.varint(similarity.intersection)
+    message.varint(similarity.union)
     message.facts(firstFacts)
     message.facts(secondFacts)
     try message.bytes.withUnsafeBytes { try messages.send($0, toShard: second.shard) }

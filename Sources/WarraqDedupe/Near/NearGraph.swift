@@ -7,15 +7,15 @@ struct NearGraph {
   struct Removal: Equatable {
     var document: Int
     var kept: Int
-    var similarity: Similarity
+    var similarity: Jaccard
   }
 
   private var places: [KeepPlace]
   private var facts: [DocumentFacts]
   /// By document: the earlier documents that it is like, in keep order.
-  private var earlier: [[(document: Int, similarity: Similarity)]]
+  private var earlier: [[(document: Int, similarity: Jaccard)]]
   /// By document: how much it is like the one that it is most like.
-  private var closest: [Similarity]
+  private var closest: [Jaccard]
 
   init(_ edges: [NearEdge]) {
     var known: [KeepPlace: DocumentFacts] = [:]
@@ -29,7 +29,7 @@ struct NearGraph {
     self.places = places
     facts = places.map { known[$0] ?? DocumentFacts() }
     earlier = places.map { _ in [] }
-    closest = places.map { _ in Similarity(common: 0, all: 1) }
+    closest = places.map { _ in Jaccard(intersection: 0, union: 1) }
     for edge in edges {
       guard let first = numbers[edge.first], let second = numbers[edge.second] else { continue }
       earlier[second].append((first, edge.similarity))
@@ -93,7 +93,14 @@ struct NearGraph {
 
   /// That of the document and the kept one where they were compared and are alike, else that of the
   /// document and the one that it is most like.
-  private func similarity(_ document: Int, _ kept: Int) -> Similarity {
+  private func similarity(_ document: Int, _ kept: Int) -> Jaccard {
     earlier[document].first { $0.document == kept }?.similarity ?? closest[document]
+  }
+}
+
+extension Jaccard {
+  /// Whether it is more than another one.
+  fileprivate func exceeds(_ other: Jaccard) -> Bool {
+    intersection * other.union > other.intersection * union
   }
 }

@@ -10,10 +10,11 @@ public struct NearOptions: Sendable, Equatable {
     case component
   }
 
-  /// Ten-thousandths of Jaccard similarity from which on two documents are alike.
-  public var threshold: Int
+  /// The Jaccard similarity from which on two documents are alike.
+  public var threshold: Threshold
   /// Words in a shingle.
   public var ngram: Int
+  public var sketch: SketchMethod
   public var clustering: Clustering
   public var keep: KeepPolicy
   /// Copies that were published more days apart are kept. Documents without a day are never apart.
@@ -22,11 +23,13 @@ public struct NearOptions: Sendable, Equatable {
   public var numbersMustMatch: Bool
 
   public init(
-    threshold: Int = 8_000, ngram: Int = 5, clustering: Clustering = .star,
+    threshold: Threshold, ngram: Int = 5, sketch: SketchMethod = .fastSimilarity,
+    clustering: Clustering = .star,
     keep: KeepPolicy = .first, window: Int? = nil, numbersMustMatch: Bool = false
   ) {
     self.threshold = threshold
     self.ngram = ngram
+    self.sketch = sketch
     self.clustering = clustering
     self.keep = keep
     self.window = window

@@ -1,76 +1,41 @@
-import WarraqCore
+public import WarraqCore
 
-/// The word n-grams of a document, each as a 64-bit hash.
+/// The shingles of one document after another: the set of its word n-grams (Broder, "On the
+/// resemblance and containment of documents", 1997), each as a 64-bit hash.
 ///
-/// A token's hash is the ``KeyHash`` of its normalised bytes; a shingle's is mixed from those of its
-/// tokens in order. One document after the other is put into the same memory.
-struct Shingles: ~Copyable {
-  private let size: Int
-  private var tokens: UnsafeMutablePointer<UInt64>
-  private var hashes: UnsafeMutablePointer<UInt64>
-  private var capacity = 1 << 10
-  /// Shingles of the current document: with repetitions until ``sort()``.
-  private(set) var count = 0
+/// Two different shingles share a hash with a chance of 2^-64 or little more. A document of fewer than
+/// `ngram` tokens has no shingle, and is nobody's near-duplicate. One thread at a time; buffers are
+/// kept from document to document.
+public struct Shingles: ~Copyable {
+  /// Tokens in a shingle.
+  public let ngram: Int
+  /// The hashes of the last document's shingles: in the order of the text and with repeats, which is
+  /// enough for a sketch; after ``sort()`` ascending, each once.
+  public private(set) var hashes: [UInt64] = []
 
-  /// `size` is the number of words in a shingle.
-  init(size: Int) {
-    self.size = size
-    tokens = .allocate(capacity: capacity)
-    hashes = .allocate(capacity: capacity)
+  private var words = ScratchBuffer<UInt64>()
+  private var grams = ScratchBuffer<UInt64>()
+  private var sorter = HashSorter()
+
+  /// Makes shingles of `ngram` tokens, at least one.
+  public init(ngram: Int) {
+    precondition(ngram > 0, "a shingle has at least one token")
+    self.ngram = ngram
   }
 
-  deinit {
-    tokens.deallocate()
-    hashes.deallocate()
-  }
-
-  /// Replaces the shingles by those of a document with tokens. A document of fewer tokens than a
-  /// shingle has none.
-  mutating func replace(by document: Document) {
-    let found = document.analysis.tokens
-    count = max(0, found.count - size + 1)
-    guard count > 0 else { return }
-    reserve(found.count)
-    document.withAnalyzedText { text in
-      for (index, token) in found.enumerated() {
-        tokens[index] = KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[token.range]))
-      }
+  /// Replaces ``hashes`` by those of a document, whose tokens are ranges of `text`.
+  public mutating func fill(text: UnsafeRawBufferPointer, tokens: [Token]) {
+    hashes.removeAll(keepingCapacity: true)
+    guard tokens.count >= ngram else { return }
+    let words = words.room(for: tokens.count)
+    for (index, token) in tokens.enumerated() {
+      words[index] = KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[token.range]))
     }
-    for start in 0..<count {
-      var hash = Self.seed
-      for offset in 0..<size { hash = Self.mix(hash ^ tokens[start &+ offset]) }
-      hashes[start] = hash
-    }
+    let grams = grams.room(for: tokens.count - ngram + 1)
+    RollingHash(ngram: ngram).fill(grams, from: UnsafeBufferPointer(words))
+    hashes.append(contentsOf: grams)
   }
 
-  /// The shingles.
-  var all: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(start: hashes, count: count) }
-
-  /// Brings them into ascending order without repetitions: a set.
-  mutating func sort() {
-    var buffer = UnsafeMutableBufferPointer(start: hashes, count: count)
-    buffer.sort()
-    var kept = 0
-    for index in 0..<count where index == 0 || hashes[index] != hashes[kept - 1] {
-      hashes[kept] = hashes[index]
-      kept += 1
-    }
-    count = kept
-  }
-
-  private mutating func reserve(_ wanted: Int) {
-    guard wanted > capacity else { return }
-    tokens.deallocate()
-    hashes.deallocate()
-    capacity = max(wanted, 2 * capacity)
-    tokens = .allocate(capacity: capacity)
-    hashes = .allocate(capacity: capacity)
-  }
-
-  private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  @inline(__always) private static func mix(_ value: UInt64) -> UInt64 {
-    let product = (value ^ seed).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-    return product.high ^ product.low
-  }
+  /// Makes ``hashes`` a sorted set.
+  public mutating func sort() { sorter.sort(&hashes) }
 }

@@ -37,6 +37,10 @@ public struct DedupeStage: CorpusStage {
       OptionDescriptor(
         "threshold", .fraction, default: .fraction(8_000),
         "near: the Jaccard similarity from which on documents are alike"),
+      OptionDescriptor(
+        "sketch", .choice(SketchMethod.allCases.map(\.rawValue)),
+        default: .string(SketchMethod.fastSimilarity.rawValue),
+        "near: how candidates are found. fast: Fast Similarity Sketching; minhash: classic MinHash"),
       OptionDescriptor("ngram", .integer(1...32), default: .integer(5), "near: words in a shingle"),
       OptionDescriptor(
         "cluster", .choice(NearOptions.Clustering.allCases.map(\.rawValue)),
@@ -73,8 +77,12 @@ public struct DedupeStage: CorpusStage {
       throw WarraqError(.usage, "dedupe: there is no kind \(given).")
     }
     self.kind = kind
+    guard let threshold = Threshold(options.fraction("threshold"), over: 10_000) else {
+      throw WarraqError(.usage, "dedupe: a threshold of 0 makes copies of all documents.")
+    }
     self.options = NearOptions(
-      threshold: options.fraction("threshold"), ngram: options.integer("ngram"),
+      threshold: threshold, ngram: options.integer("ngram"),
+      sketch: options.string("sketch").flatMap(SketchMethod.init) ?? .fastSimilarity,
       clustering: options.string("cluster").flatMap(NearOptions.Clustering.init) ?? .star,
       keep: Self.keep(options),
       window: options["window"] == .null ? nil : options.integer("window"),
@@ -82,9 +90,6 @@ public struct DedupeStage: CorpusStage {
     repeated = RepeatedText(
       paragraphs: kind == .paragraphs, minimumTokens: options.integer("minimumTokens"),
       dropAbove: options["dropAbove"] == .null ? nil : options.integer("dropAbove"))
-    guard kind != .near || self.options.threshold > 0 else {
-      throw WarraqError(.usage, "dedupe: a threshold of 0 makes copies of all documents.")
-    }
   }
 
   private static func keep(_ options: StageOptions) -> KeepPolicy {

@@ -21,27 +21,29 @@ private final class SketchEmitter: RowEmitter {
   private let options: NearOptions
   private let banding: Banding
   private var shingles: Shingles
-  private let sketch = Sketch()
+  private var sketcher: Sketcher
+  private var sketch = Sketch()
   private var key = RowEncoder()
   private var value = RowEncoder()
 
   init(_ options: NearOptions) {
     self.options = options
-    banding = Banding(tenThousandths: options.threshold)
-    shingles = Shingles(size: options.ngram)
+    banding = Banding(for: options.threshold)
+    shingles = Shingles(ngram: options.ngram)
+    sketcher = Sketcher(options.sketch)
   }
 
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     for document in batch.documents where document.isKept {
-      shingles.replace(by: document)
-      guard shingles.count > 0 else { continue }
-      sketch.replace(by: shingles.all)
+      shingles.fill(from: document)
+      guard !shingles.hashes.isEmpty else { continue }
+      sketcher.fill(&sketch, from: shingles.hashes)
       value.removeAll()
       value.fixed(options.keep.rank(of: document))
       value.ordinal(document.place.ordinal)
-      try banding.forEachBand(sketch) { hash in
+      for band in banding.bandKeys(of: sketch) {
         key.removeAll()
-        key.fixed(hash)
+        key.fixed(band.hash)
         try key.bytes.withUnsafeBytes { key in
           try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
         }
@@ -50,6 +52,13 @@ private final class SketchEmitter: RowEmitter {
   }
 
   func finish(to rows: any RowSink) {}
+}
+
+extension Shingles {
+  /// Replaces them by those of a document with tokens.
+  mutating func fill(from document: Document) {
+    document.withAnalyzedText { fill(text: $0, tokens: document.analysis.tokens) }
+  }
 }
 
 /// Pairs the documents of a bucket.

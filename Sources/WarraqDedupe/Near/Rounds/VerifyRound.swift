@@ -28,7 +28,7 @@ private final class PairEmitter: RowEmitter {
 
   init(_ options: NearOptions, _ inbox: ShardMessages) {
     self.options = options
-    shingles = Shingles(size: options.ngram)
+    shingles = Shingles(ngram: options.ngram)
     requests.reserveCapacity(inbox.count)
     // The bands of a pair ask for it again and again.
     inbox.forEach { message in
@@ -54,11 +54,11 @@ private final class PairEmitter: RowEmitter {
   func finish(to rows: any RowSink) {}
 
   private func encode(_ document: Document) {
-    shingles.replace(by: document)
+    shingles.fill(from: document)
     shingles.sort()
     value.removeAll()
     ComparedDocument(document, comparesNumbers: options.numbersMustMatch).encode(to: &value)
-    value.raw(UnsafeRawBufferPointer(shingles.all))
+    shingles.hashes.withUnsafeBytes { value.raw($0) }
   }
 
   private func emit(_ request: PairRequest, to rows: any RowSink) throws {
@@ -128,9 +128,7 @@ private final class PairReducer: GroupReducer {
 
   private func compare(_ first: Side, _ second: Side, to messages: any MessageSink) throws {
     guard let places, first.document.mayRepeat(second.document, options) else { return }
-    let similarity = first.shingles.withUnsafeBufferPointer { first in
-      second.shingles.withUnsafeBufferPointer { Similarity(first, $0) }
-    }
+    let similarity = Jaccard(of: first.shingles, and: second.shingles)
     guard similarity.reaches(options.threshold) else { return }
     try NearEdge(
       first: places.first, second: places.second, similarity: similarity,

@@ -1,0 +1,61 @@
+/// Fast Similarity Sketching: Dahlgaard, Knudsen and Thorup, "Fast Similarity Sketching" (2017).
+///
+/// In each of the first 128 rounds every shingle falls into a bin by chance, in each of the next 128
+/// all fall into one bin, and a bin keeps the least hash of the first round that reached it. When all
+/// bins are filled the sketch is done: that takes some 700 hashes, or one round for larger sets.
+/// Values estimate as well as those of 128 independent hash functions, and better where shingles are
+/// few, since bins then draw them almost without putting back.
+enum FastSimilaritySketching {
+  private static let empty = UInt64.max
+
+  /// Fills `values` from `shingles`; `bins` is scratch, as long as `values`: a power of two.
+  static func fill(
+    _ values: UnsafeMutableBufferPointer<UInt32>, bins: UnsafeMutableBufferPointer<UInt64>,
+    from shingles: UnsafeBufferPointer<UInt64>
+  ) {
+    bins.initialize(repeating: empty)
+    var missing = bins.count
+    var round = 0
+    while missing > 0, round < bins.count {
+      missing -= scatter(shingles, round, bins)
+      round += 1
+    }
+    if missing > 0 {
+      for bin in bins.indices where bins[bin] == empty {
+        bins[bin] = least(of: shingles, round: bins.count + bin)
+      }
+    }
+    // The low bits of the hashes: the high ones of least hashes are mostly zero.
+    for bin in bins.indices { values[bin] = UInt32(truncatingIfNeeded: bins[bin]) }
+  }
+
+  /// One round over all bins; gives how many of them it was the first to reach.
+  private static func scatter(
+    _ shingles: UnsafeBufferPointer<UInt64>, _ round: Int,
+    _ bins: UnsafeMutableBufferPointer<UInt64>
+  ) -> Int {
+    let seed = Mixing.seed(round)
+    let mask = UInt64(bins.count - 1)
+    var reached = 0
+    for shingle in shingles {
+      let hash = Mixing.fold(shingle ^ seed)
+      let bin = Int(truncatingIfNeeded: hash & mask)
+      let (old, new) = (bins[bin], key(hash, round))
+      if new < old {
+        bins[bin] = new
+        reached &+= old == empty ? 1 : 0
+      }
+    }
+    return reached
+  }
+
+  private static func least(of shingles: UnsafeBufferPointer<UInt64>, round: Int) -> UInt64 {
+    let seed = Mixing.seed(round)
+    return shingles.reduce(empty) { min($0, key(Mixing.fold($1 ^ seed), round)) }
+  }
+
+  /// A hash of a round: below those of all later rounds, and without the bits that choose the bin.
+  @inline(__always) private static func key(_ hash: UInt64, _ round: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: round) << 56 | hash >> 8
+  }
+}
