@@ -5,15 +5,15 @@ import Testing
 @Suite struct NearGraphTests {
   /// Edges at random between some documents.
   private static func edges(_ seed: UInt64) -> [NearEdge] {
-    var random = Numbers(state: seed)
-    let documents = 2 + random.below(30)
+    var random = SplitMix(seed)
+    let documents = Int.random(in: 2..<32, using: &random)
     var edges: [NearEdge] = []
     for first in 0..<documents {
-      for second in first + 1..<documents where random.below(documents) < 2 {
+      for second in first + 1..<documents where Int.random(in: 0..<documents, using: &random) < 2 {
         edges.append(
           NearEdge(
             first: place(first), second: place(second),
-            similarity: Jaccard(intersection: 5 + random.below(5), union: 10),
+            similarity: Jaccard(intersection: Int.random(in: 5..<10, using: &random), union: 10),
             firstFacts: DocumentFacts(), secondFacts: DocumentFacts()))
       }
     }
@@ -75,19 +75,4 @@ import Testing
       #expect(NearGraph(edges + edges).removals(clustering) == removals)
     }
   }
-}
-
-/// The same numbers everywhere (SplitMix64: Steele, Lea and Flood 2014).
-struct Numbers {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -25,12 +25,7 @@ public final class DuplicateApplier: DocumentWorker {
   }
 
   private func contains(_ ordinal: Int) -> Bool {
-    var low = 0
-    var high = ordinals.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ordinals[middle] < ordinal { low = middle + 1 } else { high = middle }
-    }
-    return low < ordinals.count && ordinals[low] == ordinal
+    let index = ordinals.lowerBound { $0 < ordinal }
+    return index < ordinals.count && ordinals[index] == ordinal
   }
 }

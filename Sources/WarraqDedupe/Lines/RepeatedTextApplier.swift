@@ -13,7 +13,7 @@ final class RepeatedTextApplier: DocumentWorker {
   func process(_ batch: DocumentBatch) {
     guard !places.isEmpty else { return }
     for document in batch.documents where document.isKept {
-      var index = first(of: document.place.ordinal)
+      var index = places.lowerBound { $0.ordinal < document.place.ordinal }
       var removed: [Int] = []
       while index < places.count, places[index].ordinal == document.place.ordinal {
         removed += places[index].lines
@@ -23,15 +23,5 @@ final class RepeatedTextApplier: DocumentWorker {
         document.replaceText { $0 = TextUnits.text($0, without: removed) }
       }
     }
-  }
-
-  private func first(of ordinal: Int) -> Int {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].ordinal < ordinal { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -39,7 +39,7 @@ private final class PairEmitter: RowEmitter {
 
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     for document in batch.documents where document.isKept {
-      var index = firstRequest(of: document.place.ordinal)
+      var index = requests.lowerBound { $0.own.ordinal < document.place.ordinal }
       guard index < requests.count, requests[index].own.ordinal == document.place.ordinal else {
         continue
       }
@@ -70,16 +70,6 @@ private final class PairEmitter: RowEmitter {
     try key.bytes.withUnsafeBytes { key in
       try ([side] + value.bytes).withUnsafeBytes { try rows.emit(key: key, value: $0) }
     }
-  }
-
-  private func firstRequest(of ordinal: Int) -> Int {
-    var low = 0
-    var high = requests.count
-    while low < high {
-      let middle = (low + high) / 2
-      if requests[middle].own.ordinal < ordinal { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 
