@@ -17,6 +17,11 @@ struct ReportTask {
     }
     let path = environment.attempt + "/" + Self.directory
     let report = try ReportWriter(directory: path, corpus: facts, title: facts.job)
+    // What people come for stands first on the page.
+    for (id, statistic) in plan.statistics {
+      let files = upstream.tables.map { $0 + "/" + MergeTask.table(id) }
+      try statistic.report(table: try merged(files), to: report)
+    }
     var reported: Set<String> = []
     for (id, stage) in plan.corpusStages {
       if let name = stage.reportsTogether, !reported.insert(name).inserted { continue }
@@ -27,10 +32,6 @@ struct ReportTask {
       }
       let files = together.flatMap { upstream.evidence[$0.id] ?? [] }
       try stage.report(evidence: try merged(files), to: report)
-    }
-    for (id, statistic) in plan.statistics {
-      let files = upstream.tables.map { $0 + "/" + MergeTask.table(id) }
-      try statistic.report(table: try merged(files), to: report)
     }
     let root = try report.finish()
 
