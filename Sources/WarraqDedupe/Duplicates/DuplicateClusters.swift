@@ -3,17 +3,23 @@ import WarraqCore
 /// The documents that stand for each other: one that is kept, and all that went for it.
 struct DuplicateClusters {
   private struct Cluster {
-    var kept: DocumentReference
+    /// Known once a document comes that went for it directly.
+    var kept: DocumentReference?
     var size = 1
     var sources: Set<[UInt8]> = []
     var dates: (first: [UInt8], last: [UInt8])?
 
-    init(kept: DocumentReference) {
+    func name(in corpus: CorpusFacts) -> [UInt8] { kept?.name(in: corpus) ?? [] }
+
+    mutating func add(_ removed: DocumentReference, for kept: DocumentReference?) {
+      size += 1
+      add(removed.facts)
+      guard let kept, self.kept == nil else { return }
       self.kept = kept
       add(kept.facts)
     }
 
-    mutating func add(_ facts: DocumentFacts) {
+    private mutating func add(_ facts: DocumentFacts) {
       if !facts.source.isEmpty { sources.insert(facts.source) }
       guard !facts.date.isEmpty else { return }
       let (first, last) = dates ?? (facts.date, facts.date)
@@ -28,18 +34,15 @@ struct DuplicateClusters {
   private var kept: [Int: Int] = [:]
   private var clusters: [Int: Cluster] = [:]
 
-  init(_ rows: [DuplicateEvidence], in corpus: CorpusFacts) {
-    for row in rows { kept[row.removed.ordinal(in: corpus)] = row.kept.ordinal(in: corpus) }
-    for row in rows {
-      let root = root(of: row.removed.ordinal(in: corpus))
-      if row.kept.ordinal(in: corpus) == root, clusters[root] == nil {
-        clusters[root] = Cluster(kept: row.kept)
-      }
+  /// Goes over the evidence twice: of a duplicate only two numbers stay in memory.
+  init(_ evidence: any RowSource, in corpus: CorpusFacts) throws {
+    try DuplicateEvidence.forEach(evidence) { row in
+      kept[row.removed.ordinal(in: corpus)] = row.kept.ordinal(in: corpus)
     }
-    for row in rows {
+    try DuplicateEvidence.forEach(evidence) { row in
       let root = root(of: row.removed.ordinal(in: corpus))
-      clusters[root]?.size += 1
-      clusters[root]?.add(row.removed.facts)
+      let isDirect = row.kept.ordinal(in: corpus) == root
+      clusters[root, default: Cluster()].add(row.removed, for: isDirect ? row.kept : nil)
     }
   }
 
@@ -60,7 +63,7 @@ struct DuplicateClusters {
     for (root, cluster) in sorted {
       try table.field(root)
       try table.field(cluster.size)
-      try cluster.kept.name(in: report.corpus).withUnsafeBytes { try table.field($0) }
+      try cluster.name(in: report.corpus).withUnsafeBytes { try table.field($0) }
       try table.field(cluster.sources.count)
       try (cluster.dates?.first ?? []).withUnsafeBytes { try table.field($0) }
       try (cluster.dates?.last ?? []).withUnsafeBytes { try table.field($0) }
@@ -74,7 +77,7 @@ struct DuplicateClusters {
     let rows = largest.map { cluster in
       PanelTable.Row(
         [
-          String(decoding: cluster.kept.name(in: corpus), as: UTF8.self), "\(cluster.size)",
+          String(decoding: cluster.name(in: corpus), as: UTF8.self), "\(cluster.size)",
           "\(cluster.sources.count)",
           String(decoding: cluster.dates?.first ?? [], as: UTF8.self),
           String(decoding: cluster.dates?.last ?? [], as: UTF8.self),

@@ -12,17 +12,9 @@ public enum DuplicatesReport {
   /// kept, a later one may have taken out.
   public static func write(evidence: any RowSource, to report: any ReportBuilder) throws {
     let corpus = report.corpus
-    var rows: [DuplicateEvidence] = []
-    try evidence.forEach { _, row in
-      guard let duplicate = DuplicateEvidence(evidence: row) else {
-        throw WarraqError(
-          .version, "The evidence of a dedupe stage is of another version. Start a new run.")
-      }
-      rows.append(duplicate)
-    }
-    let clusters = DuplicateClusters(rows, in: corpus)
+    let clusters = try DuplicateClusters(evidence, in: corpus)
     let table = try report.table("duplicates.tsv", columns: columns)
-    for duplicate in rows {
+    try DuplicateEvidence.forEach(evidence) { duplicate in
       let (removed, kept) = (duplicate.removed, duplicate.kept)
       try removed.name(in: corpus).withUnsafeBytes { try table.field($0) }
       try kept.name(in: corpus).withUnsafeBytes { try table.field($0) }
@@ -35,5 +27,19 @@ public enum DuplicatesReport {
     }
     try table.finish()
     try clusters.write(to: report)
+  }
+}
+
+extension DuplicateEvidence {
+  /// Reads evidence row by row: there may be more of it than fits into memory.
+  static func forEach(_ evidence: any RowSource, _ body: (DuplicateEvidence) throws -> Void) throws
+  {
+    try evidence.forEach { _, row in
+      guard let duplicate = DuplicateEvidence(evidence: row) else {
+        throw WarraqError(
+          .version, "The evidence of a dedupe stage is of another version. Start a new run.")
+      }
+      try body(duplicate)
+    }
   }
 }
