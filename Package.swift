@@ -57,10 +57,11 @@ let package = Package(
     library("WarraqText", ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CXXHash"]),
     library("WarraqStatistics", ["WarraqCore", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),
+    library("WarraqChrome", ["WarraqCore", "WarraqText"]),
     library(
       "WarraqStages",
       [
-        "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe",
+        "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe", "WarraqChrome",
       ]),
     library("WarraqReport", ["WarraqCore", "CWarraqSystem", "CXXHash"]),
     library(
@@ -94,6 +95,7 @@ let package = Package(
       ]),
     tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU", "CWarraqIntrinsics"]),
     tests("WarraqDedupeTests", ["WarraqDedupe", "WarraqTestKit"]),
+    tests("WarraqChromeTests", ["WarraqChrome", "WarraqText", "WarraqTestKit"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
     tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),
     tests("WarraqRunTests", ["WarraqRun", "WarraqStages", "WarraqTestKit"]),

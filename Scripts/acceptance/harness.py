@@ -11,7 +11,9 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SHARED = pathlib.Path(os.environ.get("WARRAQ_SHARED", ROOT.parent / "shared"))
 BINARY = pathlib.Path(os.environ.get("WARRAQ_BINARY", ROOT / ".build/release/warraq"))
-JOB = ROOT / "Jobs/news-frequency.yml"
+# Everything that the tool does to a corpus, and counting alone.
+NEWS = ROOT / "Jobs/news-frequency.yml"
+COUNTS = ROOT / "Jobs/word-counts.yml"
 
 
 def fail(message):
@@ -54,9 +56,9 @@ class Work:
     for run in runs: shutil.rmtree(run, ignore_errors=True)
 
 
-def command(inputs, run, *options):
+def command(inputs, run, *options, job=NEWS):
   inputs = inputs if isinstance(inputs, list) else [inputs]
-  return [str(BINARY), "run", str(JOB), *map(str, inputs), "--run", str(run), "--json", *options]
+  return [str(BINARY), "run", str(job), *map(str, inputs), "--run", str(run), "--json", *options]
 
 
 def finish(arguments, status=0):

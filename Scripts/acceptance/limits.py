@@ -10,11 +10,11 @@ def run(work):
   cores = len(os.sched_getaffinity(0))
   for frames, share in (("many", .7), ("one", 2.3)):
     dump, directory = work.dump(frames), work.fresh("limits")
-    watch = harness.Watch(harness.command(dump, directory), directory)
+    watch = harness.Watch(harness.command(dump, directory, job=harness.COUNTS), directory)
     ratio = watch.disk / dump.stat().st_size
     directory = work.fresh("limits")
     start = time.time()
-    seconds = harness.cpu(harness.command(dump, directory))
+    seconds = harness.cpu(harness.command(dump, directory, job=harness.COUNTS))
     wall = time.time() - start
     busy = seconds / wall
     print(f"  {frames}: memory {watch.memory / 1e6:.0f} MB, disk {ratio:.2f} times the input, "

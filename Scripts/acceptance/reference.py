@@ -12,7 +12,7 @@ def run(work):
   dump = type(work)(work.path, 40).dump("many")
   for file in [dump] + files:
     directory, expected = work.fresh("reference"), work.path / "expected.tsv"
-    harness.finish(harness.command(file, directory))
+    harness.finish(harness.command(file, directory, job=harness.COUNTS))
     with open(expected, "wb") as output:
       subprocess.run(["/usr/bin/python3", harness.ROOT / "Tests/Reference/reference.py", "terms", file],
                      stdout=output, check=True)

@@ -11,7 +11,7 @@ def run(work):
   for frames in ("many", "one"):
     dump, directory = work.dump(frames), work.fresh("rerun")
     options = ["--shard-size", f"{max(1, work.megabytes * 1_000_000 // 36)}"]
-    full = harness.cpu(harness.command(dump, directory, *options))
+    full = harness.cpu(harness.command(dump, directory, *options, job=harness.COUNTS))
     root = summary(directory)["root"]
     shards = len(list((directory / "tasks/count").glob("?????")))
     # A small dump has fewer frames than that to cut between.

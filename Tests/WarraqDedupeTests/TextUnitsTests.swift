@@ -1,4 +1,5 @@
 import Testing
+import WarraqCore
 
 @testable import WarraqDedupe
 
@@ -32,7 +33,7 @@ import Testing
     ([0, 1, 2, 3, 4], ""),
   ])
   func `lines are taken out by number`(removed: [Int], rest: String) {
-    let text = TextUnits.text(Array("a\nb\n\nc\n".utf8), without: removed)
+    let text = TextLines.text(Array("a\nb\n\nc\n".utf8), without: removed)
     #expect(String(decoding: text, as: UTF8.self) == rest)
   }
 }

@@ -8,6 +8,14 @@ import WarraqTestKit
   static let cases: [(name: String, options: [String: OptionValue])] = [
     ("normalize", [:]),
     ("normalize", ["arabic": .string("never")]),
+    ("chrome", [:]),
+    (
+      "chrome",
+      [
+        "minimumDocuments": .integer(2), "share": .fraction(1), "edge": .integer(1),
+        "seeds": .boolean(false),
+      ]
+    ),
     ("dedupe", [:]),
     ("dedupe", ["keep": .string("longest")]),
     ("dedupe", ["kind": .string("near"), "ngram": .integer(1), "threshold": .fraction(3_000)]),

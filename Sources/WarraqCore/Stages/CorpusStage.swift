@@ -30,6 +30,9 @@ public protocol CorpusRound: Sendable {
   var readsDocuments: Bool { get }
   /// Makes the emitter of one lane of one shard. `inbox` is what the round before sent to the shard.
   func makeEmitter(inbox: ShardMessages, in context: StageContext) throws -> any RowEmitter
+  /// Makes what adds up rows of equal keys within a shard, where rows may be added up: as in a
+  /// ``Statistic``, in no particular order.
+  func makeCombiner() -> (any RowCombiner)?
   /// Makes the reducer of one partition.
   func makeReducer(in context: StageContext) throws -> any GroupReducer
 }
@@ -37,6 +40,7 @@ public protocol CorpusRound: Sendable {
 extension CorpusRound {
   public var needs: AnalysisNeeds { [] }
   public var readsDocuments: Bool { true }
+  public func makeCombiner() -> (any RowCombiner)? { nil }
 }
 
 /// Turns documents into keyed rows.

@@ -20,7 +20,7 @@ final class RepeatedTextApplier: DocumentWorker {
         index += 1
       }
       if !removed.isEmpty {
-        document.replaceText { $0 = TextUnits.text($0, without: removed) }
+        document.replaceText { $0 = TextLines.text($0, without: removed) }
       }
     }
   }

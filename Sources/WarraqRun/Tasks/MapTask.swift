@@ -73,7 +73,7 @@ struct MapTask {
     for (index, name) in outputs.enumerated() {
       let path = environment.attempt + "/" + name
       let summary = try writeRows(
-        lanes.map { $0.sinks[index] }, combiner: combiner(index), to: path)
+        lanes.map { $0.sinks[index] }, combiner: try combiner(index), to: path)
       result.outputs[name] = TaskOutput(summary)
     }
     var ledger = LedgerCounts()
@@ -99,8 +99,9 @@ struct MapTask {
     work.target == nil ? plan.statistics.map { $0.id + ".rows" } : ["rows"]
   }
 
-  private func combiner(_ index: Int) -> (any RowCombiner)? {
-    work.target == nil ? plan.statistics[index].statistic.makeCombiner() : nil
+  private func combiner(_ index: Int) throws -> (any RowCombiner)? {
+    guard let target = work.target else { return plan.statistics[index].statistic.makeCombiner() }
+    return try plan.round(target).makeCombiner()
   }
 }
 

@@ -26,27 +26,6 @@ struct StopWordsOption {
   /// The words of each list.
   func load() throws -> [StopWords] {
     languages.compactMap { StopWords.list(language: $0) }
-      + (try files.map { StopWords(words: try Self.words(in: $0)) })
-  }
-
-  /// The words of a file: one a line, blanks around it and what follows a `#` left out.
-  static func words(in path: String) throws -> [String] {
-    guard let file = fopen(path, "re") else {
-      throw WarraqError(
-        .input, "cannot read the stop words \(path): \(String(cString: strerror(errno))).")
-    }
-    defer { fclose(file) }
-    var words: [String] = []
-    var line: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(line) }
-    while case let count = getline(&line, &capacity, file), count >= 0, let text = line {
-      let bytes = UnsafeRawBufferPointer(start: text, count: count)
-      let word = String(decoding: bytes.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
-        .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-      let end = word.lastIndex { !$0.isWhitespace }.map { word.index(after: $0) } ?? word.startIndex
-      if !word[..<end].isEmpty { words.append(String(word[..<end])) }
-    }
-    return words
+      + (try files.map { StopWords(words: try LineFile.entries(in: $0, "stop words")) })
   }
 }

@@ -3,7 +3,13 @@ import WarraqTables
 
 /// What a corpus stage decided and what it says about it.
 struct Decision {
-  var standings: [Standing]
+  /// What became of a document.
+  struct Outcome: Equatable {
+    var standing: Standing
+    var text: [UInt8]
+  }
+
+  var outcomes: [Outcome]
   var report: RecordedReport
 }
 
@@ -14,8 +20,11 @@ extension StageCompatTest {
     for cut in Self.cuts {
       let found = try decide(stage, cut: cut, scratch.path)
       let place = "\(cut.shards) shards of \(cut.lanes) lanes in batches of \(cut.batch)"
-      for (index, (first, second)) in zip(reference.standings, found.standings).enumerated() {
-        try expect(first == second, "document \(index) is \(second), not \(first), in \(place)")
+      for (index, (first, second)) in zip(reference.outcomes, found.outcomes).enumerated() {
+        try expect(
+          first == second,
+          "document \(index) is \(second.standing), not \(first.standing), or has another text, in \(place)"
+        )
       }
       try expect(
         found.report.transcript == reference.report.transcript, "the report differs in \(place)")
@@ -47,7 +56,7 @@ extension StageCompatTest {
     }
     _ = try writeRows([evidence], combiner: nil, to: scratch + "/evidence")
     return Decision(
-      standings: try apply(stage, shards, inboxes, cut, scratch),
+      outcomes: try apply(stage, shards, inboxes, cut, scratch),
       report: try report(stage, shards, scratch + "/evidence"))
   }
 
@@ -69,29 +78,31 @@ extension StageCompatTest {
       }
     }
     for (emitter, sorter) in zip(emitters, sorters) { try emitter.finish(to: sorter) }
-    _ = try writeRows(sorters, combiner: nil, to: path)
+    _ = try writeRows(sorters, combiner: round.makeCombiner(), to: path)
     return try RowFile(path: path)
   }
 
   private func apply(
     _ stage: any CorpusStage, _ shards: [ArraySlice<SampleDocument>], _ inboxes: [ShardMessages],
     _ cut: Cut, _ scratch: String
-  ) throws -> [Standing] {
+  ) throws -> [Decision.Outcome] {
     let context = StageContext(memory: 1 << 24, scratch: scratch, needs: stage.needs)
-    var standings: [Standing] = []
+    var outcomes: [Decision.Outcome] = []
     for (shard, inbox) in zip(shards, inboxes) {
       let workers = try (0..<cut.lanes).map { _ in
         try stage.makeApplier(decision: inbox, in: context)
       }
-      var found = [Standing](repeating: .kept, count: shard.count)
+      var found = [Decision.Outcome?](repeating: nil, count: shard.count)
       try forEachBatch(of: shard, lanes: cut.lanes, size: cut.batch, needs: stage.needs) {
         try workers[$1].process($0)
-        for document in $0.documents { found[document.place.ordinal] = document.standing }
+        for document in $0.documents {
+          found[document.place.ordinal] = .init(standing: document.standing, text: document.text)
+        }
       }
       for worker in workers { try worker.finish() }
-      standings += found
+      outcomes += found.compactMap { $0 }
     }
-    return standings
+    return outcomes
   }
 
   private func report(

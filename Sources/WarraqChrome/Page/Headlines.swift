@@ -1,0 +1,28 @@
+import WarraqCore
+
+/// Finds headlines that come again inside their page: scraped pages often carry theirs above the text,
+/// in a banner, and under it.
+enum Headlines {
+  /// The places, in `page.lines`, of the copies: all but the first one.
+  ///
+  /// With a title it is the lines that say the same. Without, it is a line that comes again as a line of
+  /// its own and looks like a headline: of four words or more, not ending like a sentence, and at an end
+  /// of the page at least once.
+  static func repetitions(in page: inout PageLines, of document: Document, edge: Int) -> [Int] {
+    let again = page.lines.indices.filter { page.lines[$0].firstOfItsKind != nil }
+    guard !again.isEmpty else { return [] }
+    guard let title = document.title, !title.isEmpty else {
+      return again.filter { looksLikeHeadline(page, $0, edge) }
+    }
+    let folded = page.fold(title)
+    return again.filter { page.bytes[page.lines[$0].range].elementsEqual(folded) }
+  }
+
+  private static func looksLikeHeadline(_ page: PageLines, _ index: Int, _ edge: Int) -> Bool {
+    let line = page.lines[index]
+    guard let first = line.firstOfItsKind else { return false }
+    let words = page.withBytes(of: line) { $0.split(separator: 0x20).count }
+    let isSentence = page.bytes[line.range.upperBound...].first == UInt8(ascii: ".")
+    return words >= 4 && !isSentence && (line.isAtEdge(edge) || page.lines[first].isAtEdge(edge))
+  }
+}

@@ -1,0 +1,90 @@
+import WarraqCore
+import WarraqText
+
+/// Folds single lines for comparison, where a document was not normalised or a pattern is made.
+struct LineFolding {
+  private let normalizer: Normalizer
+  private var analysis = Analysis()
+
+  init(arabic: ArabicFolding) { normalizer = Normalizer(arabic: arabic) }
+
+  mutating func fold(_ text: some StringProtocol) -> [UInt8] {
+    Array(text.utf8).withUnsafeBytes { fold($0) }
+  }
+
+  mutating func fold(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+    normalizer.normalize(text, language: nil, into: &analysis)
+    return analysis.normalized
+  }
+
+  /// The line without white space and punctuation at its ends: "» Read more…" is "read more".
+  static func core(_ line: [UInt8]) -> [UInt8] {
+    line.withUnsafeBytes { Array($0[core($0, 0..<line.count)]) }
+  }
+
+  /// The same of a part of some bytes, as a range.
+  static func core(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
+    let start = range.upperBound - afterHead(bytes, range).count
+    return start..<start + beforeTail(bytes, start..<range.upperBound).count
+  }
+
+  /// The beginning of a line as ``core(_:)`` leaves it.
+  static func head(_ line: [UInt8]) -> [UInt8] {
+    line.withUnsafeBytes { Array($0[afterHead($0, 0..<line.count)]) }
+  }
+
+  /// The end of a line as ``core(_:)`` leaves it.
+  static func tail(_ line: [UInt8]) -> [UInt8] {
+    line.withUnsafeBytes { Array($0[beforeTail($0, 0..<line.count)]) }
+  }
+
+  private static func afterHead(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int>
+  {
+    var start = range.lowerBound
+    while start < range.upperBound,
+      case let length = markLength(bytes, start, range.upperBound), length > 0
+    {
+      start += length
+    }
+    return start..<range.upperBound
+  }
+
+  private static func beforeTail(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int>
+  {
+    var end = range.upperBound
+    while end > range.lowerBound,
+      case let length = lastMarkLength(bytes, range.lowerBound, end), length > 0
+    {
+      end -= length
+    }
+    return range.lowerBound..<end
+  }
+
+  /// Punctuation beyond ASCII that lines of pages begin or end with, UTF-8.
+  private static let marks: [[UInt8]] = "«»،؛؟…–—‘’“”•·›‹→←▶▼©®™|。、！？".unicodeScalars.map {
+    Array(String($0).utf8)
+  }
+
+  /// The bytes of the mark at `start`, 0 if none is there.
+  private static func markLength(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Int {
+    if bytes[start] < 0x80 { return isMark(bytes[start]) ? 1 : 0 }
+    return marks.first { bytes[start..<end].starts(with: $0) }?.count ?? 0
+  }
+
+  private static func lastMarkLength(
+    _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int
+  ) -> Int {
+    if bytes[end - 1] < 0x80 { return isMark(bytes[end - 1]) ? 1 : 0 }
+    return marks.first { bytes[start..<end].suffix($0.count).elementsEqual($0) }?.count ?? 0
+  }
+
+  /// ASCII that is no letter and no digit.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      false
+    default: byte < 0x80
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import WarraqCore
+
+/// Names a line of a source in rows and decisions, by hashes. That two lines of one source share theirs
+/// by chance is a matter of one in a hundred million sources of a million lines.
+struct LineKey: Hashable {
+  var source: UInt64
+  var line: UInt64
+
+  init(source: UInt64, line: UInt64) {
+    self.source = source
+    self.line = line
+  }
+
+  init(_ message: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(message)
+    source = decoder.fixed()
+    line = decoder.fixed()
+  }
+
+  func encode(to encoder: inout RowEncoder) {
+    encoder.fixed(source)
+    encoder.fixed(line)
+  }
+
+  /// The hash of a source's name.
+  static func source(_ name: [UInt8]) -> UInt64 { name.withUnsafeBytes { KeyHash.hash($0) } }
+}

@@ -1,0 +1,30 @@
+/// Tells lines that say when a story was published. They recur on every page of a day.
+enum DateLine {
+  /// A line of few words that holds a year, or numbers around a separator as in 3/5/2024 or 12:30, and
+  /// is no copyright.
+  static func isOne(_ line: UnsafeRawBufferPointer) -> Bool {
+    let words = line.split(separator: 0x20)
+    guard words.count <= 8, !words.contains(where: isCopyright) else { return false }
+    return words.contains { isYear($0) || isDateOrTime($0) }
+  }
+
+  private static func isCopyright(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+    ["copyright", "rights", "حقوق", "الحقوق"].contains { word.elementsEqual($0.utf8) }
+  }
+
+  private static func isYear(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let digits = word.prefix(while: isDigit)
+    return digits.count == 4 && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
+  }
+
+  private static func isDateOrTime(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let first = word.prefix(while: isDigit)
+    let rest = word.dropFirst(first.count)
+    guard 1...4 ~= first.count, let separator = rest.first else { return false }
+    return "/-.:".utf8.contains(separator) && rest.dropFirst().first.map(isDigit) == true
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+}

@@ -1,0 +1,61 @@
+import Testing
+import WarraqText
+
+@testable import WarraqChrome
+
+@Suite struct LinePatternTests {
+  private func folded(_ line: String) -> [UInt8] {
+    var folding = LineFolding(arabic: .always)
+    return LineFolding.core(folding.fold(line))
+  }
+
+  private func matches(_ patterns: [String], _ line: String) -> Bool {
+    folded(line).withUnsafeBytes { LinePatterns(patterns).match($0) }
+  }
+
+  @Test(arguments: ["Read more", "READ MORE", "» Read more…", "read more:", "\"Read More\""])
+  func `a pattern is the whole line, whatever case and punctuation around it`(line: String) {
+    #expect(matches(["read more"], line))
+    #expect(!matches(["read more"], line + " than this"))
+  }
+
+  @Test func `Arabic is matched however it is spelled`() {
+    #expect(matches(["أنشئ حسابا"], "انشئ حساباً"))
+    #expect(matches(["اقرأ أيضا*"], "إقرأ أيضًا: الوزير يصل"))
+    #expect(!matches(["اقرأ أيضا*"], "قال: اقرأ أيضا"))
+  }
+
+  @Test func `a star stands for any text between what must be there in order`() {
+    #expect(matches(["sign up * newsletter*"], "Sign up for our morning newsletter today"))
+    #expect(!matches(["sign up * newsletter*"], "newsletter: sign up now"))
+    #expect(matches(["*(reuters)"], "CAIRO (Reuters)"))
+    #expect(!matches(["ab*bc"], "abc"), "both ends need bytes of their own")
+    #expect(matches(["*"], "anything") == false, "a star alone is no pattern")
+  }
+
+  @Test(arguments: [
+    "By Jane Doe", "بقلم: محمد علي", "WASHINGTON (Reuters)", "الرياض - واس", "رويترز",
+    "12 March 2015",
+    "2015-03-12", "الخميس 12 مارس 2015", "Updated 12:30", "القاهرة (أ ف ب)",
+    "Reporting by John Smith",
+  ])
+  func `bylines, agencies and datelines are not learnt`(line: String) {
+    #expect(folded(line).withUnsafeBytes { !ChromeRules().isLearnable($0) })
+  }
+
+  @Test(arguments: [
+    "Copyright 2015 The Paper", "Follow the paper", "جميع الحقوق محفوظة 2015", "Back home",
+  ])
+  func `furniture can be learnt`(line: String) {
+    #expect(folded(line).withUnsafeBytes { ChromeRules().isLearnable($0) })
+  }
+
+  @Test func `excluded lines stay though the lists name them`() {
+    let rules = ChromeRules(pinned: ["our motto"], excluded: ["read more"])
+    func verdict(_ line: String) -> LineVerdict {
+      folded(line).withUnsafeBytes { rules.verdict($0) }
+    }
+    #expect(verdict("Our motto") == .goes && verdict("Read more") == .stays)
+    #expect(verdict("All rights reserved") == .goes && verdict("A story") == .open)
+  }
+}
