@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WarraqTestKit
 
@@ -93,6 +94,47 @@ extension Acceptance {
       #expect(result.status == .exited(0), "\(result)")
       #expect(result.standardOutput.contains("count"))
       #expect(workspace.directory.list() == ["job.yml", input].sorted())
+    }
+
+    @Test func `plan shows the bands of near dedupe and how likely pairs become candidates`()
+      async throws
+    {
+      let workspace = try Workspace(
+        job: """
+          name: near
+          stages:
+            - normalize
+            - dedupe: { kind: exact }
+            - dedupe: { kind: near, threshold: 0.7 }
+          """)
+      let input = try await CorpusFixture.stories(20).write("a.jsonl", in: workspace.directory)
+      let text = try await Warraq.run(["plan", "job.yml", input], in: workspace.directory)
+      let lines = text.standardOutput.split(separator: "\n")
+      #expect(lines.contains("dedupe-2: bands of a sketch: 11 of 5 rows, 18 of 4 rows"), "\(text)")
+      #expect(lines.last?.split(separator: " ").first == "1.0")
+
+      let json = try await Warraq.run(
+        ["plan", "job.yml", input, "--json"], in: workspace.directory)
+      let plan = try JSONDecoder().decode(Plan.self, from: Data(json.standardOutput.utf8))
+      #expect(plan.notes.map(\.stage) == ["dedupe-2"])
+      let note = try #require(plan.notes.first?.notes.first)
+      #expect(note.columns == ["jaccard", "candidates"])
+      #expect(note.rows.map { $0[0] }.prefix(2) == ["0.1", "0.2"] && note.rows.count == 10)
+      // 1 - (1 - 0.5^5)^11 (1 - 0.5^4)^18, and at the threshold one pair in a thousand is missed.
+      #expect(note.rows[4][1] == "77.93 %" && note.rows[6][1] == "99.91 %", "\(note.rows)")
+    }
+
+    /// What `plan --json` says of stages.
+    private struct Plan: Decodable {
+      struct Stage: Decodable {
+        var stage: String
+        var notes: [Note]
+      }
+      struct Note: Decodable {
+        var columns: [String]
+        var rows: [[String]]
+      }
+      var notes: [Stage]
     }
 
     @Test(arguments: [

@@ -9,6 +9,8 @@ public protocol StageRole: Sendable {
   /// Files whose content decides what the stage does: word lists, models, programs. Their digests
   /// are part of the keys of the tasks that run the stage, so that a changed file reruns them.
   var files: [String] { get }
+  /// What `warraq plan` shows of it.
+  var planNotes: [PlanNote] { get }
   /// Seconds that it may take over a few documents without being taken to hang: for stages that wait
   /// for a program. They call ``StageContext/beat`` whenever they get on.
   var longestSilence: Int { get }
@@ -17,6 +19,7 @@ public protocol StageRole: Sendable {
 extension StageRole {
   public var needs: AnalysisNeeds { [] }
   public var files: [String] { [] }
+  public var planNotes: [PlanNote] { [] }
   public var longestSilence: Int { 0 }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 import WarraqCodecs
-import WarraqCore
+public import WarraqCore
 
 /// What a run would do and take, without doing it.
 public struct RunPlan: Codable, Sendable {
@@ -10,6 +10,13 @@ public struct RunPlan: Codable, Sendable {
     /// What one of its tasks is for.
     public var what: String
     public var seconds: Double
+  }
+
+  /// What a stage says of itself.
+  public struct StageNotes: Codable, Sendable {
+    /// The stage's identifier in the job.
+    public var stage: String
+    public var notes: [PlanNote]
   }
 
   public var job: String
@@ -22,6 +29,8 @@ public struct RunPlan: Codable, Sendable {
   public var partitions: Int
   public var workers: Int
   public var phases: [Phase]
+  /// Of the stages that have something to say.
+  public var notes: [StageNotes]
   /// Peak of all processes.
   public var memory: Int
   /// Peak in the run directory.
@@ -65,6 +74,8 @@ public struct RunPlan: Codable, Sendable {
       }
     }
     phases = []
+    notes = stages.items.map { StageNotes(stage: $0.id, notes: $0.stage.role.planNotes) }
+      .filter { !$0.notes.isEmpty }
     memory = 0
     disk = 0
     seconds = 0

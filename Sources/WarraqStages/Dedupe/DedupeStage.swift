@@ -101,6 +101,9 @@ public struct DedupeStage: CorpusStage {
     }
   }
 
+  /// Where candidates come from, for people who choose a threshold.
+  public var planNotes: [PlanNote] { kind == .near ? [options.bandingNote] : [] }
+
   public var rounds: [any CorpusRound] {
     switch kind {
     case .exact: [ExactRound(keep: options.keep)]

@@ -36,5 +36,11 @@ struct PlanCommand: ParsableCommand {
     Console.print(
       "\nmemory about \(Console.bytes(plan.memory)), disk about \(Console.bytes(plan.disk)), time "
         + "about \(Console.duration(plan.seconds))")
+    for stage in plan.notes {
+      for note in stage.notes {
+        Console.print("\n\(stage.stage): \(note.title)\n")
+        Console.print(Console.table([note.columns] + note.rows))
+      }
+    }
   }
 }
