@@ -18,6 +18,7 @@ import WarraqTestKit
     ),
     ("dedupe", [:]),
     ("dedupe", ["keep": .string("longest")]),
+    ("dedupe", ["from": .string("samples")]),
     ("dedupe", ["kind": .string("near"), "ngram": .integer(1), "threshold": .fraction(3_000)]),
     (
       "dedupe",

@@ -28,6 +28,9 @@ public protocol CorpusRound: Sendable {
   /// Whether the emitter looks at documents. If not, it is only handed its inbox: one emitter for each
   /// shard, whose ``RowEmitter/finish(to:)`` says all there is to say, and no input is read.
   var readsDocuments: Bool { get }
+  /// Whether the reducer looks at which input a shard belongs to (``StageContext/inputs``). If so, an
+  /// input that gets another name is decided about again.
+  var readsInputs: Bool { get }
   /// Makes the emitter of one lane of one shard. `inbox` is what the round before sent to the shard.
   func makeEmitter(inbox: ShardMessages, in context: StageContext) throws -> any RowEmitter
   /// Makes what adds up rows of equal keys within a shard, where rows may be added up: as in a
@@ -40,6 +43,7 @@ public protocol CorpusRound: Sendable {
 extension CorpusRound {
   public var needs: AnalysisNeeds { [] }
   public var readsDocuments: Bool { true }
+  public var readsInputs: Bool { false }
   public func makeCombiner() -> (any RowCombiner)? { nil }
 }
 

@@ -9,6 +9,9 @@ public protocol StageRole: Sendable {
   /// Files whose content decides what the stage does: word lists, models, programs. Their digests
   /// are part of the keys of the tasks that run the stage, so that a changed file reruns them.
   var files: [String] { get }
+  /// Names of inputs that its options give, or of folders that hold inputs. A run that has no such
+  /// input is refused before it begins.
+  var inputNames: [String] { get }
   /// What `warraq plan` shows of it.
   var planNotes: [PlanNote] { get }
   /// Seconds that it may take over a few documents without being taken to hang: for stages that wait
@@ -19,6 +22,7 @@ public protocol StageRole: Sendable {
 extension StageRole {
   public var needs: AnalysisNeeds { [] }
   public var files: [String] { [] }
+  public var inputNames: [String] { [] }
   public var planNotes: [PlanNote] { [] }
   public var longestSilence: Int { 0 }
 }
@@ -46,17 +50,21 @@ public struct StageContext: Sendable {
   public var scratch: String
   /// What the other stages of the phase need, so that one pass can do all of it.
   public var needs: AnalysisNeeds
+  /// For reducers of rounds that ask for them (``CorpusRound/readsInputs``): the name of each shard's
+  /// input, by the shard's corpus position.
+  public var inputs: [String]
   /// Says that the worker gets on, within a batch.
   public var beat: @Sendable () -> Void
 
   public init(
-    memory: Int, scratch: String, needs: AnalysisNeeds = [],
+    memory: Int, scratch: String, needs: AnalysisNeeds = [], inputs: [String] = [],
     beat: @escaping @Sendable () -> Void = {}
   ) {
     self.beat = beat
     self.memory = memory
     self.scratch = scratch
     self.needs = needs
+    self.inputs = inputs
   }
 }
 

@@ -3,20 +3,25 @@ public import WarraqCore
 /// Finds documents with equal content: one round, whose messages are the decision.
 ///
 /// A row for each kept document, under its content hash. Of a group one document stays, as the policy
-/// says; the others are sent to their shards as ordinals, for ``DuplicateApplier``.
+/// and the scope say; the others are sent to their shards as ordinals, for ``DuplicateApplier``.
 public struct ExactRound: CorpusRound {
   private let keep: KeepPolicy
+  private let scope: RemovalScope
 
-  public init(keep: KeepPolicy = .first) { self.keep = keep }
+  public init(keep: KeepPolicy = .first, scope: RemovalScope = RemovalScope()) {
+    self.keep = keep
+    self.scope = scope
+  }
 
   public var needs: AnalysisNeeds { .contentHash }
+  public var readsInputs: Bool { scope.isLimited }
 
   public func makeEmitter(inbox: ShardMessages, in context: StageContext) -> any RowEmitter {
     ExactEmitter(keep)
   }
 
   public func makeReducer(in context: StageContext) -> any GroupReducer {
-    ExactReducer(isInOrder: keep == .first)
+    ExactReducer(isInOrder: keep == .first, sides: scope.sides(in: context))
   }
 }
 
@@ -49,15 +54,19 @@ private final class ExactEmitter: RowEmitter {
   func finish(to rows: any RowSink) {}
 }
 
-/// Keeps the first document of each group in keep order and lets the others go.
+/// Keeps the first document of each group in keep order and lets the others go, as far as they may.
 private final class ExactReducer: GroupReducer {
   /// Whether documents come in keep order: then they need not be collected.
   private let isInOrder: Bool
+  private let sides: RemovalSides
   private var kept: (place: KeepPlace, document: DocumentReference)?
   private var others: [DocumentReference] = []
   private static let equal = Jaccard(intersection: 1, union: 1)
 
-  init(isInOrder: Bool) { self.isInOrder = isInOrder }
+  init(isInOrder: Bool, sides: RemovalSides) {
+    self.isInOrder = isInOrder
+    self.sides = sides
+  }
 
   func begin(key: UnsafeRawBufferPointer) {
     kept = nil
@@ -70,17 +79,18 @@ private final class ExactReducer: GroupReducer {
     let ordinal = decoder.ordinal()
     let place = KeepPlace(rank: rank, shard: shard, ordinal: ordinal)
     let document = DocumentReference(shard: shard, ordinal: ordinal, facts: decoder.facts())
-    guard let best = kept else {
+    if sides.mayStay(shard), kept.map({ place < $0.place }) ?? true {
+      if let best = kept { leave(best.document) }
       kept = (place, document)
-      return
-    }
-    if isInOrder { return try send(document, best.document, to: messages) }
-    if place < best.place {
-      others.append(best.document)
-      kept = (place, document)
+    } else if isInOrder, sides.mayGo(shard), let best = kept {
+      try send(document, best.document, to: messages)
     } else {
-      others.append(document)
+      leave(document)
     }
+  }
+
+  private func leave(_ document: DocumentReference) {
+    if sides.mayGo(document.shard) { others.append(document) }
   }
 
   func end(to messages: any MessageSink) throws {

@@ -1,7 +1,7 @@
 import WarraqCore
 
 /// Documents that are alike in pairs, and what becomes of them. Documents are numbered in keep order,
-/// so nothing depends on the order of the edges.
+/// those that may stay for others first, so nothing depends on the order of the edges.
 struct NearGraph {
   /// A document that goes, and the one that stays for it.
   struct Removal: Equatable {
@@ -10,6 +10,7 @@ struct NearGraph {
     var similarity: Jaccard
   }
 
+  private let sides: RemovalSides
   private var places: [KeepPlace]
   private var facts: [DocumentFacts]
   /// By document: the earlier documents that it is like, in keep order.
@@ -17,23 +18,24 @@ struct NearGraph {
   /// By document: how much it is like the one that it is most like.
   private var closest: [Jaccard]
 
-  init(_ edges: [NearEdge]) {
+  init(_ edges: [NearEdge], sides: RemovalSides = RemovalSides()) {
     var known: [KeepPlace: DocumentFacts] = [:]
     for edge in edges {
       known[edge.first] = edge.firstFacts
       known[edge.second] = edge.secondFacts
     }
-    let places = known.keys.sorted()
+    let places = known.keys.sorted(by: sides.areInOrder)
     let numbers = Dictionary(
       zip(places, places.indices), uniquingKeysWith: { first, _ in first })
+    self.sides = sides
     self.places = places
     facts = places.map { known[$0] ?? DocumentFacts() }
     earlier = places.map { _ in [] }
     closest = places.map { _ in Jaccard(intersection: 0, union: 1) }
     for edge in edges {
-      guard let first = numbers[edge.first], let second = numbers[edge.second] else { continue }
-      earlier[second].append((first, edge.similarity))
-      for end in [first, second] where edge.similarity.exceeds(closest[end]) {
+      guard let one = numbers[edge.first], let other = numbers[edge.second] else { continue }
+      earlier[max(one, other)].append((min(one, other), edge.similarity))
+      for end in [one, other] where edge.similarity.exceeds(closest[end]) {
         closest[end] = edge.similarity
       }
     }
@@ -53,12 +55,16 @@ struct NearGraph {
     }
   }
 
+  private func mayGo(_ document: Int) -> Bool { sides.mayGo(places[document].shard) }
+  private func mayStay(_ document: Int) -> Bool { sides.mayStay(places[document].shard) }
+
   /// In keep order: to the earliest kept document that it is like, else it is kept itself.
   private func stars() -> [Removal] {
     var isKept = [Bool](repeating: true, count: places.count)
     var removals: [Removal] = []
-    for document in places.indices {
-      guard let center = earlier[document].first(where: { isKept[$0.document] }) else { continue }
+    for document in places.indices where mayGo(document) {
+      let center = earlier[document].first { isKept[$0.document] && mayStay($0.document) }
+      guard let center else { continue }
       isKept[document] = false
       removals.append(
         Removal(document: document, kept: center.document, similarity: center.similarity))
@@ -86,7 +92,7 @@ struct NearGraph {
     }
     return places.indices.compactMap { document in
       let kept = root(document)
-      return kept == document
+      return kept == document || !mayGo(document) || !mayStay(kept)
         ? nil : Removal(document: document, kept: kept, similarity: similarity(document, kept))
     }
   }

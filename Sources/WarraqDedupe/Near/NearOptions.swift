@@ -17,6 +17,7 @@ public struct NearOptions: Sendable, Equatable {
   public var sketch: SketchMethod
   public var clustering: Clustering
   public var keep: KeepPolicy
+  public var scope: RemovalScope
   /// Copies that were published more days apart are kept. Documents without a day are never apart.
   public var window: Int?
   /// Whether copies must hold the same numbers in the same order: closing prices, prayer times.
@@ -24,14 +25,15 @@ public struct NearOptions: Sendable, Equatable {
 
   public init(
     threshold: Threshold, ngram: Int = 5, sketch: SketchMethod = .fastSimilarity,
-    clustering: Clustering = .star,
-    keep: KeepPolicy = .first, window: Int? = nil, numbersMustMatch: Bool = false
+    clustering: Clustering = .star, keep: KeepPolicy = .first, scope: RemovalScope = RemovalScope(),
+    window: Int? = nil, numbersMustMatch: Bool = false
   ) {
     self.threshold = threshold
     self.ngram = ngram
     self.sketch = sketch
     self.clustering = clustering
     self.keep = keep
+    self.scope = scope
     self.window = window
     self.numbersMustMatch = numbersMustMatch
   }

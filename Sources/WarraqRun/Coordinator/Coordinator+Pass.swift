@@ -19,7 +19,7 @@ extension Coordinator {
     var maps = try await readShards(target: rounds.first, partial: partial)
     for (index, round) in rounds.enumerated() {
       if index > 0 { maps = try await mapShards(target: round) }
-      let rows = shards.compactMap { shard in maps[shard.number].map { (shard.number, $0) } }
+      let rows = shards.compactMap { shard in maps[shard.number].map { (shard, $0) } }
       let orders = try builder.reduce(round, rows: rows)
       let reduced = try await execute(orders, phase: PhaseName.decide(round))
       try checkFailures()

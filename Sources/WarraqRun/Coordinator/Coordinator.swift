@@ -65,7 +65,8 @@ public final class Coordinator {
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
     let preparation = CorpusPreparation(
-      run: run, format: self.job.input, settings: settings, versions: library.versions,
+      run: run, format: self.job.input, stages: stages, settings: settings,
+      versions: library.versions,
       observer: observer)
     plans = preparation.plans
     corpus = try preparation.prepare(inputs)

@@ -9,17 +9,19 @@ struct CorpusPreparation {
   let run: RunDirectory
   let plans: PlanBook
   let format: InputFormat
+  let stages: StagePlan
   let settings: RunSettings
   let versions: FormatVersions
   let observer: (RunEvent) -> Void
 
   init(
-    run: RunDirectory, format: InputFormat, settings: RunSettings, versions: FormatVersions,
-    observer: @escaping (RunEvent) -> Void
+    run: RunDirectory, format: InputFormat, stages: StagePlan, settings: RunSettings,
+    versions: FormatVersions, observer: @escaping (RunEvent) -> Void
   ) {
     self.run = run
     plans = PlanBook(run)
     self.format = format
+    self.stages = stages
     self.settings = settings
     self.versions = versions
     self.observer = observer
@@ -42,6 +44,7 @@ struct CorpusPreparation {
       arguments.isEmpty
       ? (old?.inputs ?? []).map { InputDiscovery.Found(name: $0.name, path: $0.path) }
       : try InputDiscovery.find(arguments, in: run)
+    try stages.checkInputs(found.map(\.name))
     var inputs = try identify(found, known: old?.inputs ?? [])
     try numberPlans(&inputs)
     let described = try divide(inputs)

@@ -74,7 +74,7 @@ extension Coordinator {
         continue
       }
       let rows = shards.compactMap { shard in
-        done[TaskID(phase: PhaseName.map(round), index: shard.number)].map { (shard.number, $0) }
+        done[TaskID(phase: PhaseName.map(round), index: shard.number)].map { (shard, $0) }
       }
       let reduces = try builder.reduce(round, rows: rows)
       guard let reduced = try look(reduces) else {

@@ -49,7 +49,7 @@ public struct RunPlan: Codable, Sendable {
     try Files.makeDirectory(directory)
     let stages = try StagePlan(job, library: library)
     let preparation = CorpusPreparation(
-      run: run, format: job.input, settings: settings, versions: library.versions,
+      run: run, format: job.input, stages: stages, settings: settings, versions: library.versions,
       observer: { _ in })
     let corpus = try preparation.prepare(inputs)
     self.job = job.name

@@ -99,20 +99,29 @@ struct OrderBuilder {
   }
 
   /// The reduce tasks of a round: one for each partition, over the row files in corpus order.
-  func reduce(_ round: RoundID, rows: [(shard: Int, manifest: TaskManifest)]) throws -> [TaskOrder]
-  {
+  func reduce(
+    _ round: RoundID, rows: [(shard: Shard, manifest: TaskManifest)]
+  ) throws -> [TaskOrder] {
+    let readsInputs = try stages.round(round).readsInputs
     let upstream = try store(
-      Upstream(shards: rows.map { .init(shard: $0.shard, directory: $0.manifest.directory) }))
+      Upstream(
+        shards: rows.map {
+          .init(
+            shard: $0.shard.number, directory: $0.manifest.directory,
+            input: readsInputs ? $0.shard.input.name : nil)
+        }))
+    let inputs =
+      readsInputs ? Digest(of: rows.map(\.shard.input.name).joined(separator: "\n")) : nil
     let stage = stages.items.first { $0.id == round.stage }?.mapDigest
     // Messages are addressed to shards by number, so equal rows of other shards are another task.
-    let shards = Digest(of: rows.map { "\($0.shard)" }.joined(separator: " "))
+    let shards = Digest(of: rows.map { "\($0.shard.number)" }.joined(separator: " "))
     return (0..<corpus.partitions).map { partition in
       let sections = rows.map { section("rows", partition, of: $0.manifest) }
       return order(
         TaskID(phase: PhaseName.decide(round), index: partition),
         [
           "rows": Digest(of: sections.joined(separator: "\n")), "shards": shards,
-          "stage \(round.stage)": stage,
+          "stage \(round.stage)": stage, "names of inputs": inputs,
         ].compactMapValues { $0 },
         .reduce(ReduceWork(round: round, partition: partition, upstream: upstream)))
     }

@@ -57,6 +57,23 @@ struct StagePlan: Sendable {
     items.compactMap { if case .corpus(let stage) = $0.stage { ($0.id, stage) } else { nil } }
   }
 
+  /// Checks the names of inputs that options give against those of the corpus.
+  ///
+  /// - Throws: `usage` where a stage names none of them.
+  func checkInputs(_ known: [String]) throws {
+    for item in items {
+      for name in item.stage.role.inputNames
+      where !known.contains(where: { InputName.holds(name, $0) }) {
+        let more = known.count > 20 ? " and \(known.count - 20) more" : ""
+        throw WarraqError(
+          .usage,
+          "the stage \(item.id) names the input '\(name)', but no input has that name or lies in a "
+            + "folder of that name. The inputs are \(known.prefix(20).joined(separator: ", "))\(more)"
+        )
+      }
+    }
+  }
+
   func round(_ id: RoundID) throws -> any CorpusRound {
     guard let stage = corpusStages.first(where: { $0.id == id.stage })?.stage,
       id.round < stage.rounds.count

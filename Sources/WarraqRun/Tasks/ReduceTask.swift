@@ -14,7 +14,9 @@ struct ReduceTask {
     let sources = try upstream.open("rows", section: work.partition, in: environment.run)
     let sink = Sink(environment)
     let round = try plan.round(work.round)
-    let context = StageContext(memory: environment.memory / 2, scratch: environment.scratch)
+    let context = StageContext(
+      memory: environment.memory / 2, scratch: environment.scratch,
+      inputs: upstream.shards.compactMap(\.input))
     try RowMerger(sources, order: .hash(partitions: 1))
       .reduce(with: try round.makeReducer(in: context), messages: sink)
     environment.progress.add(records: sink.count, bytes: 0)

@@ -113,6 +113,8 @@ struct Upstream: Codable, Sendable {
   struct Source: Codable, Sendable {
     var shard: Int
     var directory: String
+    /// The name of the shard's input, for reducers that ask for it.
+    var input: String?
   }
 }
 

@@ -35,6 +35,12 @@ public struct DedupeStage: CorpusStage {
         the source that this list names first
         """),
       OptionDescriptor(
+        "from", .strings, default: .null,
+        """
+        exact, near: only documents of these inputs or folders go, and only where an input that is \
+        not named holds them; not set: of all inputs
+        """),
+      OptionDescriptor(
         "threshold", .fraction, default: .fraction(8_000),
         "near: the Jaccard similarity from which on documents are alike"),
       OptionDescriptor(
@@ -84,7 +90,7 @@ public struct DedupeStage: CorpusStage {
       threshold: threshold, ngram: options.integer("ngram"),
       sketch: options.string("sketch").flatMap(SketchMethod.init) ?? .fastSimilarity,
       clustering: options.string("cluster").flatMap(NearOptions.Clustering.init) ?? .star,
-      keep: Self.keep(options),
+      keep: Self.keep(options), scope: try Self.scope(options, kind),
       window: options["window"] == .null ? nil : options.integer("window"),
       numbersMustMatch: options.boolean("numbersMustMatch"))
     repeated = RepeatedText(
@@ -101,12 +107,27 @@ public struct DedupeStage: CorpusStage {
     }
   }
 
+  private static func scope(_ options: StageOptions, _ kind: Kind) throws -> RemovalScope {
+    guard options["from"] != .null else { return RemovalScope() }
+    let names = options.strings("from")
+    guard !names.isEmpty, !names.contains("") else {
+      throw WarraqError(.usage, "from names no input: leave it out to look at all of them.")
+    }
+    guard kind == .exact || kind == .near else {
+      throw WarraqError(
+        .usage, "from is for the kinds exact and near: \(kind.rawValue) removes no documents.")
+    }
+    return RemovalScope(from: names)
+  }
+
+  public var inputNames: [String] { options.scope.from }
+
   /// Where candidates come from, for people who choose a threshold.
   public var planNotes: [PlanNote] { kind == .near ? [options.bandingNote] : [] }
 
   public var rounds: [any CorpusRound] {
     switch kind {
-    case .exact: [ExactRound(keep: options.keep)]
+    case .exact: [ExactRound(keep: options.keep, scope: options.scope)]
     case .near: NearOptions.rounds(options)
     case .lines, .paragraphs: [repeated.round]
     }

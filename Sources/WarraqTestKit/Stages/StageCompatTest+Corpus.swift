@@ -44,7 +44,8 @@ extension StageCompatTest {
         try emit(round, shards[index], inboxes[index], cut, scratch + "/rows-\(index)")
       }
       let messages = CollectedMessages(shards: shards.count, evidence: evidence)
-      let context = StageContext(memory: 1 << 24, scratch: scratch)
+      let context = StageContext(
+        memory: 1 << 24, scratch: scratch, inputs: shards.map { _ in Self.input })
       for partition in 0..<Self.order.partitions {
         let sections = try files.enumerated().map {
           (position: $0.offset, try $0.element.section(partition))
@@ -60,6 +61,8 @@ extension StageCompatTest {
       report: try report(stage, shards, scratch + "/evidence"))
   }
 
+  /// The name of the input that all samples come from.
+  private static let input = "samples"
   private static let order = RowSorter.Order.hash(partitions: 3)
 
   private func emit(

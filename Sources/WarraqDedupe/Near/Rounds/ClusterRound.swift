@@ -9,12 +9,15 @@ struct ClusterRound: CorpusRound {
   init(_ options: NearOptions) { self.options = options }
 
   var readsDocuments: Bool { false }
+  var readsInputs: Bool { options.scope.isLimited }
 
   func makeEmitter(inbox: ShardMessages, in context: StageContext) -> any RowEmitter {
     EdgeEmitter(inbox)
   }
 
-  func makeReducer(in context: StageContext) -> any GroupReducer { ClusterReducer(options) }
+  func makeReducer(in context: StageContext) -> any GroupReducer {
+    ClusterReducer(options, sides: options.scope.sides(in: context))
+  }
 }
 
 private final class EdgeEmitter: RowEmitter {
@@ -35,9 +38,13 @@ private final class EdgeEmitter: RowEmitter {
 /// Holds one entry for each document that is like another one, and one for each edge.
 private final class ClusterReducer: GroupReducer {
   private let options: NearOptions
+  private let sides: RemovalSides
   private var edges: [NearEdge] = []
 
-  init(_ options: NearOptions) { self.options = options }
+  init(_ options: NearOptions, sides: RemovalSides) {
+    self.options = options
+    self.sides = sides
+  }
 
   func begin(key: UnsafeRawBufferPointer) { edges.removeAll() }
 
@@ -46,7 +53,7 @@ private final class ClusterReducer: GroupReducer {
   }
 
   func end(to messages: any MessageSink) throws {
-    let graph = NearGraph(edges)
+    let graph = NearGraph(edges, sides: sides)
     for removal in graph.removals(options.clustering) {
       try DuplicateEvidence(
         removed: graph.reference(removal.document), kept: graph.reference(removal.kept),

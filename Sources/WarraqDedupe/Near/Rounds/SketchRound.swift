@@ -9,12 +9,15 @@ struct SketchRound: CorpusRound {
   init(_ options: NearOptions) { self.options = options }
 
   var needs: AnalysisNeeds { .tokens }
+  var readsInputs: Bool { options.scope.isLimited }
 
   func makeEmitter(inbox: ShardMessages, in context: StageContext) -> any RowEmitter {
     SketchEmitter(options)
   }
 
-  func makeReducer(in context: StageContext) -> any GroupReducer { CandidateReducer() }
+  func makeReducer(in context: StageContext) -> any GroupReducer {
+    CandidateReducer(sides: options.scope.sides(in: context))
+  }
 }
 
 private final class SketchEmitter: RowEmitter {
@@ -65,12 +68,16 @@ extension Shingles {
 ///
 /// Each document is paired with the first ones of the bucket in keep order and with the one before it:
 /// all pairs in buckets of usual size, few in the huge ones that boilerplate makes. The rule looks at
-/// the bucket's documents alone, so it does not depend on the order in which they came.
+/// the bucket's documents alone, so it does not depend on the order in which they came. Documents that
+/// others may go for stand first in that order: in a huge bucket they are what each one is paired with.
 private final class CandidateReducer: GroupReducer {
   /// With so many of the first documents of a bucket each one is paired.
   static let firstCount = 32
 
+  private let sides: RemovalSides
   private var places: [KeepPlace] = []
+
+  init(sides: RemovalSides) { self.sides = sides }
 
   func begin(key: UnsafeRawBufferPointer) { places.removeAll(keepingCapacity: true) }
 
@@ -82,7 +89,7 @@ private final class CandidateReducer: GroupReducer {
 
   func end(to messages: any MessageSink) throws {
     guard places.count > 1 else { return }
-    places.sort()
+    places.sort(by: sides.areInOrder)
     // Two bands of a document may have one hash: it is no candidate for itself.
     for index in 1..<places.count where places[index] != places[index - 1] {
       for other in 0..<min(index, Self.firstCount) { try send(other, index, to: messages) }
