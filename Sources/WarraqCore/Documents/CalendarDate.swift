@@ -15,6 +15,12 @@ public struct CalendarDate: Hashable, Sendable {
     month.map { Self.pad(year, 4) + "-" + Self.pad($0, 2) } ?? Self.pad(year, 4)
   }
 
+  /// As precise as it was published: `2015`, `2015-03` or `2015-03-09`.
+  public var label: String {
+    guard month != nil, let day else { return monthLabel }
+    return monthLabel + "-" + Self.pad(day, 2)
+  }
+
   private static func pad(_ value: Int, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -13,9 +13,7 @@ struct DocumentFacts: Hashable {
   init(_ document: Document) {
     id = Array((document.id ?? "").utf8)
     source = Array((document.source ?? "").utf8)
-    guard let known = document.date else { return }
-    let day = known.month == nil ? nil : known.day
-    date = Array((known.monthLabel + (day.map { $0 < 10 ? "-0\($0)" : "-\($0)" } ?? "")).utf8)
+    date = Array((document.date?.label ?? "").utf8)
   }
 }
 

@@ -120,7 +120,8 @@ extension Coordinator {
     let merged = try await execute(merges, phase: PhaseName.merge)
     try checkFailures()
     let order = try builder.report(
-      tables: merges.compactMap { merged[$0.task] }, evidence: decisions, facts: facts)
+      counts: present, tables: merges.compactMap { merged[$0.task] }, evidence: decisions,
+      facts: facts)
     let rendered = try await execute([order], phase: PhaseName.report)
     try checkFailures()
     guard let report = rendered[order.task], let root = report.root else { throw interrupted() }

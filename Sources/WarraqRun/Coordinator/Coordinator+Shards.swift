@@ -7,31 +7,22 @@ extension Coordinator {
     var shards: [Shard] = []
     for input in corpus.inputs {
       guard let plan = try plans.plan(of: input) else { continue }
-      if plan.isSplit {
-        for piece in 0..<max(plan.pieces, publishedPieces(of: input)) {
-          if let shard = try pieceShard(of: input, piece: piece) { shards.append(shard) }
-        }
-        continue
-      }
-      for (piece, slice) in plan.slices.enumerated() {
-        shards.append(
-          Shard(
-            number: try registry.number(plan: input.plan, piece: piece), input: input, slice: slice,
-            path: input.path, digest: input.digest))
-      }
+      let pieces =
+        plan.isSplit ? max(plan.pieces, publishedPieces(of: input)) : plan.slices.count
+      shards += try (0..<pieces).compactMap { try shard(of: input, plan, piece: $0) }
     }
     return shards
   }
 
   /// The shard that a piece of a stream is, once it has been published.
   func pieceShard(of input: CorpusInput, piece: Int) throws -> Shard? {
-    let task = TaskID(phase: PhaseName.pieces(input.plan), index: piece)
-    guard let manifest = try book.current(task, key: SplitTask.key(input.plan, piece: piece)),
-      let slice = manifest.piece, let spool = manifest.outputs[SplitTask.spool]
-    else { return nil }
+    try plans.plan(of: input).flatMap { try shard(of: input, $0, piece: piece) }
+  }
+
+  private func shard(of input: CorpusInput, _ plan: InputPlan, piece: Int) throws -> Shard? {
+    guard let source = try plan.source(of: piece, input, book) else { return nil }
     return Shard(
-      number: try registry.number(plan: input.plan, piece: piece), input: input, slice: slice,
-      path: manifest.path(of: SplitTask.spool), digest: spool.digest)
+      number: try registry.number(plan: input.plan, piece: piece), input: input, source: source)
   }
 
   /// Inputs that are one stream and have not been split, or have lost a piece since.

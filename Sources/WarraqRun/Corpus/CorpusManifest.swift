@@ -7,6 +7,16 @@ struct CorpusManifest: Codable, Sendable {
   var partitions: Int
   var versions: FormatVersions
   var inputs: [CorpusInput] = []
+
+  /// - Throws: `version` where a run was made with other data than this build has.
+  func check(_ ours: FormatVersions, of run: RunDirectory) throws(WarraqError) {
+    guard versions != ours else { return }
+    throw WarraqError(
+      .version,
+      "\(run.path) was made with Unicode \(versions.unicode), ICU \(versions.icu), format "
+        + "\(versions.warraq); this build has \(ours.unicode), \(ours.icu), \(ours.warraq). Start a "
+        + "new run directory")
+  }
 }
 
 /// One input file.
@@ -43,15 +53,42 @@ struct InputPlan: Codable, Sendable {
   var pieces = 0
 }
 
-/// One shard in the order of the corpus, as tasks need it.
-struct Shard: Sendable {
-  var number: Int
-  var input: CorpusInput
+extension InputPlan {
+  /// What is to be read of a piece of the input; `nil` for a piece of a stream that has not been
+  /// published.
+  func source(of piece: Int, _ input: CorpusInput, _ book: TaskBook) throws -> ShardSource? {
+    guard isSplit else {
+      return ShardSource(slice: slices[piece], path: input.path, digest: input.digest)
+    }
+    let task = TaskID(phase: PhaseName.pieces(input.plan), index: piece)
+    guard let manifest = try book.current(task, key: SplitTask.key(input.plan, piece: piece)),
+      let slice = manifest.piece, let spool = manifest.outputs[SplitTask.spool]
+    else { return nil }
+    return ShardSource(
+      slice: slice, path: manifest.path(of: SplitTask.spool), digest: spool.digest)
+  }
+}
+
+/// What is read for a shard.
+struct ShardSource: Sendable {
   var slice: ShardSlice
   /// The file to read: the input itself, or a spool file relative to the run.
   var path: String
   /// The identity of that file's content.
   var digest: Digest
+}
+
+/// One shard in the order of the corpus, as tasks need it.
+struct Shard: Sendable {
+  var number: Int
+  var input: CorpusInput
+  var source: ShardSource
+
+  var slice: ShardSlice { source.slice }
+  var path: String { source.path }
+  var digest: Digest { source.digest }
+  /// What the input must look like; `nil` for a spool file, which has a checksum.
+  var stamp: InputStamp? { path == input.path ? input.stamp : nil }
 }
 
 /// Which shard number belongs to which piece of which plan. Numbers are only ever appended, so that a

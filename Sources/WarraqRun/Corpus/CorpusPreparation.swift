@@ -30,13 +30,7 @@ struct CorpusPreparation {
   /// Makes the corpus manifest for these arguments, or looks at the run's own inputs again.
   func prepare(_ arguments: [String]) throws -> CorpusManifest {
     let old = try StableJSON.load(CorpusManifest.self, from: run.corpusFile)
-    if let old, old.versions != versions {
-      throw WarraqError(
-        .version,
-        "\(run.path) was made with Unicode \(old.versions.unicode), ICU \(old.versions.icu), format "
-          + "\(old.versions.warraq); this build has \(versions.unicode), \(versions.icu), "
-          + "\(versions.warraq). Start a new run directory")
-    }
+    try old?.check(versions, of: run)
     guard old != nil || !arguments.isEmpty else {
       throw WarraqError(.usage, "no input: name files or folders after the job, or - for a pipe")
     }

@@ -89,6 +89,11 @@ enum Files {
     return stat(path, &facts) == 0 ? Int(facts.st_size) : nil
   }
 
+  /// A name for a directory outside of all runs, of this process's own.
+  static func temporaryDirectory(_ purpose: String) -> String {
+    NSTemporaryDirectory() + "/warraq-\(purpose)-\(getpid())"
+  }
+
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
   static func sync(_ path: String) throws(WarraqError) {

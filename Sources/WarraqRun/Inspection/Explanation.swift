@@ -98,7 +98,7 @@ extension Coordinator {
     let merges = try builder.merge(present)
     if let merged = try look(merges) {
       let order = try builder.report(
-        tables: merges.compactMap { merged[$0.task] }, evidence: decisions,
+        counts: present, tables: merges.compactMap { merged[$0.task] }, evidence: decisions,
         facts: try corpusFacts(present.map(\.manifest)))
       _ = try look([order])
     } else {

@@ -18,28 +18,19 @@ public struct Quarantine {
     guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
       throw WarraqError(.usage, "there is no run in \(run.path)")
     }
-    let survey = RunSurvey(run)
-    var items: [Item] = []
-    var last = -1
-    var base: Int? = 0
-    for (shard, input) in try survey.shards(corpus) {
-      if input != last {
-        last = input
-        base = 0
+    items = try RunSurvey(run).places(corpus).flatMap { place in
+      try Self.entries(run, shard: place.number).map { entry in
+        Item(entry: entry, inputOffset: place.before.map { $0.bytes + entry.offset })
       }
-      let manifest = try survey.manifest(of: TaskID(phase: PhaseName.count, index: shard))
-      for entry in try Self.entries(run.quarantineFile(shard)) {
-        items.append(Item(entry: entry, inputOffset: base.map { $0 + entry.offset }))
-      }
-      base = manifest?.reading.flatMap { reading in base.map { $0 + reading.decodedBytes } }
     }
-    self.items = items
   }
 
   /// Shards that have entries.
   public var shards: [Int] { Array(Set(items.map(\.entry.shard))).sorted() }
 
-  private static func entries(_ path: String) throws -> [QuarantineEntry] {
+  /// The entries of one shard, in order.
+  static func entries(_ run: RunDirectory, shard: Int) throws -> [QuarantineEntry] {
+    let path = run.quarantineFile(shard)
     guard Files.exists(path) else { return [] }
     let description = try describe(path, format: .text(.line))
     guard

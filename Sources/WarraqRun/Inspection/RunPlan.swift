@@ -43,7 +43,7 @@ public struct RunPlan: Codable, Sendable {
   public init(
     job: Job, inputs: [String], settings: RunSettings, library: StageLibrary
   ) throws {
-    let directory = NSTemporaryDirectory() + "/warraq-plan-\(getpid())"
+    let directory = Files.temporaryDirectory("plan")
     defer { Files.remove(directory) }
     let run = RunDirectory(directory)
     try Files.makeDirectory(directory)

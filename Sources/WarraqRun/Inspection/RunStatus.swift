@@ -63,7 +63,7 @@ public struct RunStatus: Codable, Sendable {
       }
       phases.append(phase)
     }
-    for (shard, input) in try survey.shards(corpus) {
+    for (shard, input, _) in try survey.shards(corpus) {
       let task = TaskID(phase: PhaseName.count, index: shard)
       guard let manifest = try survey.manifest(of: task), let counts = manifest.ledger else {
         continue

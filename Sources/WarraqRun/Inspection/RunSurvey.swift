@@ -34,17 +34,67 @@ struct RunSurvey {
     return try book.current(task, key: order.key)
   }
 
-  /// Numbers of the corpus's shards in order, with the places of their inputs in the corpus: names can
-  /// repeat.
-  func shards(_ corpus: CorpusManifest) throws -> [(shard: Int, input: Int)] {
+  /// The corpus's shards in order, with what stands before each in its input.
+  func places(_ corpus: CorpusManifest) throws -> [ShardPlace] {
+    var places: [ShardPlace] = []
+    for (number, input, piece) in try shards(corpus) {
+      let count = TaskID(phase: PhaseName.count, index: number)
+      let reading = try manifest(of: count)?.reading
+      let isFirst = places.last?.input != input
+      places.append(
+        ShardPlace(
+          number: number, input: input, piece: piece,
+          before: isFirst ? .zero : places.last?.behind,
+          size: reading.map { .init(records: $0.records, bytes: $0.decodedBytes) }))
+    }
+    return places
+  }
+
+  /// Numbers of the corpus's shards in order, with the places of their inputs in the corpus, since names
+  /// can repeat, and of their pieces in the input.
+  func shards(_ corpus: CorpusManifest) throws -> [(shard: Int, input: Int, piece: Int)] {
     let registry = try ShardRegistry(run.readOnly)
     let plans = PlanBook(run)
-    return try corpus.inputs.enumerated().flatMap { place, input -> [(Int, Int)] in
+    return try corpus.inputs.enumerated().flatMap { place, input -> [(Int, Int, Int)] in
       guard let plan = try plans.plan(of: input) else { return [] }
       let pieces = plan.isSplit ? registry.numbers(of: input.plan).count : plan.slices.count
       return (0..<pieces).compactMap { piece in
-        registry.known(plan: input.plan, piece: piece).map { ($0, place) }
+        registry.known(plan: input.plan, piece: piece).map { ($0, place, piece) }
       }
     }
+  }
+
+  /// The shard at a place, ready to be read; `nil` for a piece of a stream that is not there.
+  func shard(at place: ShardPlace, of corpus: CorpusManifest) throws -> Shard? {
+    let input = corpus.inputs[place.input]
+    return try PlanBook(run).plan(of: input)?.source(of: place.piece, input, book).map {
+      Shard(number: place.number, input: input, source: $0)
+    }
+  }
+}
+
+/// A shard of a run, and where in its input it stands.
+struct ShardPlace {
+  /// So many records, and their decoded bytes.
+  struct Extent {
+    var records: Int
+    var bytes: Int
+    static let zero = Extent(records: 0, bytes: 0)
+  }
+
+  var number: Int
+  /// The place of its input in the corpus.
+  var input: Int
+  /// Which piece of its input it is.
+  var piece: Int
+  /// What stands before it in its input; `nil` while shards before it are not counted.
+  var before: Extent?
+  /// What it holds itself; `nil` while it is not counted.
+  var size: Extent?
+
+  /// What stands in its input before the shard behind it.
+  var behind: Extent? {
+    guard let before, let size else { return nil }
+    return Extent(records: before.records + size.records, bytes: before.bytes + size.bytes)
   }
 }

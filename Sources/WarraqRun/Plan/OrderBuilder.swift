@@ -53,7 +53,7 @@ struct OrderBuilder {
     var parts: [String: Digest] = [:]
     var messages: [String: [SectionReference]] = [:]
     func read(_ round: RoundID) {
-      let sections = sections(for: shard.number, of: decisions[round] ?? [])
+      let sections = Self.sections(for: shard.number, of: decisions[round] ?? [])
       messages[round.stage] = sections
       parts["decision of \(round.name)"] = Digest(
         of: sections.map { "\($0.section.digest)" }.joined(separator: "\n"))
@@ -84,13 +84,15 @@ struct OrderBuilder {
       .map(
         MapWork(
           shard: shard.number, path: run.absolute(shard.path), inputName: shard.input.name,
-          stamp: shard.path == shard.input.path ? shard.input.stamp : nil,
+          stamp: shard.stamp,
           slice: shard.slice, verdicts: verdicts, messages: messages, target: target,
           partitions: corpus.partitions)))
   }
 
   /// What the tasks of a reduce phase sent to one shard.
-  private func sections(for shard: Int, of manifests: [TaskManifest]) -> [SectionReference] {
+  static func sections(
+    for shard: Int, of manifests: [TaskManifest]
+  ) -> [SectionReference] {
     manifests.compactMap { manifest in
       manifest.outputs[MessageFile.name]?.sections?[shard].map {
         SectionReference(path: manifest.path(of: MessageFile.name), section: $0)
@@ -151,10 +153,15 @@ struct OrderBuilder {
 
   /// The report task.
   func report(
-    tables: [TaskManifest], evidence: [RoundID: [TaskManifest]], facts: CorpusFacts
+    counts: [(shard: Int, manifest: TaskManifest)], tables: [TaskManifest],
+    evidence: [RoundID: [TaskManifest]], facts: CorpusFacts
   ) throws -> TaskOrder {
     var parts: [String: Digest] = ["corpus": Digest(of: try StableJSON.encode(facts))]
-    var upstream = Upstream(tables: tables.map(\.directory), facts: facts)
+    // They change no byte of the report, but say whose ordinals its tables hold.
+    parts["shards"] = Digest(of: counts.map { "\($0.shard)" }.joined(separator: " "))
+    var upstream = Upstream(
+      shards: counts.map { .init(shard: $0.shard, directory: $0.manifest.directory) },
+      tables: tables.map(\.directory), facts: facts)
     parts["tables"] = Digest(
       of: tables.flatMap { table in
         table.outputs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest)" }

@@ -17,17 +17,11 @@ final class Lane {
   private let task: MapTask
   private let batch = DocumentBatch()
   private let parser: RecordParser
-  private var steps: [Step] = []
+  private var steps: [StageStep] = []
   private let end: End
   private let verdicts: [Int: String]
   /// For each document of the batch, its record in the block.
   private var recordOf: [Int] = []
-
-  /// A worker, and the place of its stage in the books; the analyzer has none.
-  private struct Step {
-    var worker: any DocumentWorker
-    var account: Int?
-  }
 
   private enum End {
     case emit(any RowEmitter)
@@ -59,46 +53,15 @@ final class Lane {
       context.needs = chain.reduce(round.needs) { $0.union($1.stage.role.needs) }
       let inbox = target.round == 0 ? nil : messages[target.stage]
       if round.readsDocuments {
-        steps = try Self.steps(chain, plan, messages, context, finalNeeds: round.needs)
+        steps = try plan.steps(chain, messages, context, finalNeeds: round.needs)
       }
       end = .emit(try round.makeEmitter(inbox: inbox ?? ShardMessages(), in: context))
     } else {
       let needs = plan.statistics.reduce(AnalysisNeeds()) { $0.union($1.statistic.needs) }
       context.needs = chain.reduce(needs) { $0.union($1.stage.role.needs) }
-      steps = try Self.steps(chain, plan, messages, context, finalNeeds: needs)
+      steps = try plan.steps(chain, messages, context, finalNeeds: needs)
       end = .count(try plan.statistics.map { try $0.statistic.makeAccumulator(in: context) })
     }
-  }
-
-  /// The workers of the chain, each behind an analyzer that provides what it needs.
-  private static func steps(
-    _ chain: [StagePlan.Item], _ plan: StagePlan, _ messages: [String: ShardMessages],
-    _ context: StageContext, finalNeeds: AnalysisNeeds
-  ) throws -> [Step] {
-    var steps: [Step] = []
-    func provide(_ needs: AnalysisNeeds) {
-      guard !needs.isEmpty else { return }
-      steps.append(Step(worker: plan.library.makeAnalyzer(needs), account: nil))
-    }
-    var preparers: [any DocumentStage] = []
-    for (index, item) in chain.enumerated() {
-      provide(item.stage.role.needs)
-      switch item.stage {
-      case .document(let stage):
-        let worker = try stage.makeWorker(in: context)
-        let again = try preparers.map { try $0.makeWorker(in: context) }
-        steps.append(Step(worker: RenewingWorker(worker, then: again), account: index + 1))
-        if stage.preparesText { preparers.append(stage) }
-      case .corpus(let stage):
-        let worker = try stage.makeApplier(
-          decision: messages[item.id] ?? ShardMessages(), in: context)
-        let again = try preparers.map { try $0.makeWorker(in: context) }
-        steps.append(Step(worker: RenewingWorker(worker, then: again), account: index + 1))
-      case .statistic: break
-      }
-    }
-    provide(finalNeeds)
-    return steps
   }
 
   /// Takes the records of the block through all stages, some at a time: what is made of them stays in

@@ -100,7 +100,8 @@ struct ReportWork: Codable, Sendable {
 
 /// What a reduce, merge or report task reads. Stored once for all tasks of a phase, under its digest.
 struct Upstream: Codable, Sendable {
-  /// Attempt directories of the map tasks, in corpus order.
+  /// Attempt directories of the map tasks, in corpus order. For the report: what the first ordinals of
+  /// ``facts`` belong to.
   var shards: [Source] = []
   /// For the report: attempt directories of the merge tasks.
   var tables: [String] = []

@@ -14,7 +14,7 @@ struct CommandQuestion {
     bytes += #","text":"#.utf8
     document.text.withUnsafeBytes { string($0) }
     field("title", document.title)
-    field("date", document.date.map(Self.text))
+    field("date", document.date?.label)
     field("source", document.source)
     field("url", document.url)
     field("language", document.language)
@@ -50,11 +50,5 @@ struct CommandQuestion {
 
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-  }
-
-  /// `2015-07-21`, or as much of it as is known.
-  private static func text(_ date: CalendarDate) -> String {
-    guard date.month != nil, let day = date.day else { return date.monthLabel }
-    return date.monthLabel + (day < 10 ? "-0" : "-") + String(day)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import WarraqCore
 
 /// Standard output and standard error.
 enum Console {
@@ -20,6 +21,20 @@ enum Console {
   static func isolated(_ text: String) -> String {
     isOutputTerminal ? "\u{2068}\(text)\u{2069}" : text
   }
+
+  /// Text of documents as it may stand on one line of a terminal: without what moves the cursor or
+  /// changes the direction of text.
+  static func visible(_ text: String) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !BidirectionalControl.contains(scalar) {
+      let isControl = scalar.properties.generalCategory == .control
+      shown.append(isControl ? " " : scalar)
+    }
+    return String(shown)
+  }
+
+  /// A name or title out of a document, safe beside other text.
+  static func shown(_ text: String) -> String { isolated(visible(text)) }
 
   /// `12,345,678`
   static func number(_ value: Int) -> String {
