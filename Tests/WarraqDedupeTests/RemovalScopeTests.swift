@@ -80,8 +80,9 @@ import WarraqCore
     for (shard, count) in [(0, 300), (1, 2)] {
       for ordinal in 0..<count {
         var value = RowEncoder()
-        value.fixed(0)
-        value.ordinal(ordinal)
+        BucketEntry(
+          rank: 0, ordinal: ordinal, bits: SketchBits(first: 0, second: 0), content: 0
+        ).encode(to: &value)
         try value.bytes.withUnsafeBytes { try reducer.add(shard: shard, value: $0, to: requests) }
       }
     }

@@ -13,12 +13,17 @@ public protocol CorpusStage: StageRole {
   /// Writes what was decided, and why, into the report. `evidence` holds what the reducers of all
   /// rounds said, in the order of its sort keys.
   func report(evidence: any RowSource, to report: any ReportBuilder) throws
+  /// A stage that decides the same, but whose first round looks at documents that `previous`, the stage
+  /// right before it, has not decided about yet: one pass over the documents then serves both. `nil`
+  /// where it must wait, which is the default.
+  func beside(_ previous: any CorpusStage) -> (any CorpusStage)?
   /// Stages of a job that name the same thing here report together: the first of them, from the
   /// evidence of all. `nil`: each for itself.
   var reportsTogether: String? { get }
 }
 
 extension CorpusStage {
+  public func beside(_ previous: any CorpusStage) -> (any CorpusStage)? { nil }
   public var reportsTogether: String? { nil }
 }
 
@@ -49,10 +54,16 @@ extension CorpusRound {
 
 /// Turns documents into keyed rows.
 public protocol RowEmitter: AnyObject {
+  /// Whether the document with this ordinal has to be looked at: others need not even be parsed.
+  func wants(_ ordinal: Int) -> Bool
   /// Emits the rows of the active documents of a batch.
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws
   /// Called once after the last batch.
   func finish(to rows: any RowSink) throws
+}
+
+extension RowEmitter {
+  public func wants(_ ordinal: Int) -> Bool { true }
 }
 
 /// Reduces the rows of one partition, group by group: `begin`, `add` for every row, `end`.
@@ -68,6 +79,7 @@ public protocol GroupReducer: AnyObject {
 /// Takes what a reducer says.
 public protocol MessageSink: AnyObject {
   /// Sends `message` to the shard at corpus position `shard`. Shards receive theirs sorted by bytes,
+  /// equal ones once,
   /// so messages that begin with ``RowEncoder/ordinal(_:)`` arrive in document order.
   func send(_ message: UnsafeRawBufferPointer, toShard shard: Int) throws
   /// Keeps a row for the report, ordered by `sortKey` bytes.

@@ -44,6 +44,9 @@ struct KeepPlace: Comparable, Hashable {
 }
 
 extension RowEncoder {
+  /// A rank in few bytes where it is small, as most are.
+  mutating func rank(_ rank: UInt64) { varint(Int(Int64(bitPattern: rank))) }
+
   /// 24 bytes that sort as places do.
   mutating func place(_ place: KeepPlace) {
     fixed(place.rank)
@@ -53,6 +56,8 @@ extension RowEncoder {
 }
 
 extension RowDecoder {
+  mutating func rank() -> UInt64 { UInt64(bitPattern: Int64(varint())) }
+
   mutating func place() -> KeepPlace {
     let rank = fixed()
     let shard = ordinal()

@@ -8,7 +8,8 @@ public struct RemovalScope: Sendable, Equatable {
 
   public init(from: [String] = []) { self.from = from }
 
-  var isLimited: Bool { !from.isEmpty }
+  /// Whether some documents may not go.
+  public var isLimited: Bool { !from.isEmpty }
 
   /// What that means for the shards of a run.
   func sides(in context: StageContext) -> RemovalSides {

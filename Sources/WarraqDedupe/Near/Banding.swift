@@ -46,14 +46,23 @@ public struct BandKey: Hashable, Sendable {
 }
 
 extension Banding {
-  /// Chooses bands for a threshold: as tall as they can be while of pairs at the threshold at most
-  /// one in a thousand is missed, by integer arithmetic.
+  /// Bands of fewer rows bring together what has nothing but a phrase in common.
+  static let leastRows = 3
+
+  /// Chooses bands for a threshold, so that of pairs at the threshold at most one in a thousand is
+  /// missed, by integer arithmetic.
   ///
-  /// Candidates are compared exactly afterwards, so that a missed pair is the only error, and tall
-  /// bands cost least: pairs of low similarity s meet in a band of r rows with a chance of s^r. Bands
-  /// of r rows are made as many as possible, and the rest have r - 1. Below a threshold of 0.06 even
-  /// 128 bands of one row miss more, and are what is given.
+  /// Candidates are compared afterwards, so that a missed pair is the only error, and a document costs a
+  /// row for each of its bands: they are as few as can be with three rows each. Low thresholds want
+  /// more of those than a sketch holds. Then bands are as tall as they can be: of r rows as many as
+  /// possible, and the rest of r - 1. Below a threshold of 0.06 even 128 bands of one row miss more, and
+  /// are what is given.
   public init(for threshold: Threshold) {
+    for bands in 1...Sketch.count / Self.leastRows
+    where threshold.fraction.missed(bands: bands, rows: Self.leastRows) <= .oneInAThousand {
+      self.init(bands: bands, rows: Self.leastRows)
+      return
+    }
     for rows in (2...Sketch.count).reversed() {
       for short in 0...Sketch.count / (rows - 1) {
         let tall = (Sketch.count - short * (rows - 1)) / rows

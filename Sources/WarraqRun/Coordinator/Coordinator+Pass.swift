@@ -16,38 +16,42 @@ extension Coordinator {
         inputs: corpus.inputs.count, bytes: corpus.inputs.reduce(0) { $0 + $1.bytes },
         shards: shards.count))
 
-    var maps = try await readShards(target: rounds.first, partial: partial)
-    for (index, round) in rounds.enumerated() {
-      if index > 0 { maps = try await mapShards(target: round) }
+    let passes = stages.passes + [[]]
+    var maps: [Int: TaskManifest] = [:]
+    for (index, pass) in passes.enumerated() {
+      maps =
+        index == 0
+        ? try await readShards(pass: pass, partial: partial) : try await mapShards(pass: pass)
       let rows = shards.compactMap { shard in maps[shard.number].map { (shard, $0) } }
-      let orders = try builder.reduce(round, rows: rows)
-      let reduced = try await execute(orders, phase: PhaseName.decide(round))
-      try checkFailures()
-      decisions[round] = orders.compactMap { reduced[$0.task] }
+      for round in pass {
+        let orders = try builder.reduce(round, rows: rows)
+        let reduced = try await execute(orders, phase: PhaseName.decide(round))
+        try checkFailures()
+        decisions[round] = orders.compactMap { reduced[$0.task] }
+      }
     }
-    if !rounds.isEmpty { maps = try await mapShards(target: nil) }
     return try await finish(maps, partial: partial)
   }
 
   /// The first map phase, and the split tasks that feed it: a shard is read as soon as it is there.
   private func readShards(
-    target: RoundID?, partial: Bool
+    pass: [RoundID], partial: Bool
   ) async throws -> [Int: TaskManifest] {
     if partial {
       leaveOutUnread()
-      return try await mapShards(target: target)
+      return try await mapShards(pass: pass)
     }
     let splits = try splitOrders()
     let inputs = Dictionary(
       zip(splits.map(\.task), unsplitInputs), uniquingKeysWith: { first, _ in first })
-    let maps = try shards.map { try mapOrder($0, target: target) }
-    let done = try await execute(splits + maps, phase: PhaseName.map(target)) { task, piece in
+    let maps = try shards.map { try mapOrder($0, pass: pass) }
+    let done = try await execute(splits + maps, phase: PhaseName.map(pass)) { task, piece in
       guard let input = inputs[task], let shard = try pieceShard(of: input, piece: piece) else {
         return []
       }
       guard !shards.contains(where: { $0.number == shard.number }) else { return [] }
       shards.append(shard)
-      return [try mapOrder(shard, target: target)]
+      return [try mapOrder(shard, pass: pass)]
     }
     try checkFailures()
     for (task, input) in inputs {
@@ -55,25 +59,25 @@ extension Coordinator {
     }
     // Pieces came in the order of their making; the corpus has an order of its own.
     shards = try knownShards()
-    return byShard(done, target: target)
+    return byShard(done, pass: pass)
   }
 
-  private func mapShards(target: RoundID?) async throws -> [Int: TaskManifest] {
-    let orders = try shards.map { try mapOrder($0, target: target) }
-    let done = try await execute(orders, phase: PhaseName.map(target))
+  private func mapShards(pass: [RoundID]) async throws -> [Int: TaskManifest] {
+    let orders = try shards.map { try mapOrder($0, pass: pass) }
+    let done = try await execute(orders, phase: PhaseName.map(pass))
     try checkFailures()
-    return byShard(done, target: target)
+    return byShard(done, pass: pass)
   }
 
-  func mapOrder(_ shard: Shard, target: RoundID?) throws -> TaskOrder {
+  func mapOrder(_ shard: Shard, pass: [RoundID]) throws -> TaskOrder {
     try builder.map(
-      shard, target: target, decisions: decisions, verdicts: try verdicts(of: shard.number))
+      shard, pass: pass, decisions: decisions, verdicts: try verdicts(of: shard.number))
   }
 
   private func byShard(
-    _ done: [TaskID: TaskManifest], target: RoundID?
+    _ done: [TaskID: TaskManifest], pass: [RoundID]
   ) -> [Int: TaskManifest] {
-    let phase = PhaseName.map(target)
+    let phase = PhaseName.map(pass)
     return Dictionary(
       uniqueKeysWithValues: done.filter { $0.key.phase == phase }.map { ($0.key.index, $0.value) })
   }
@@ -81,13 +85,13 @@ extension Coordinator {
   /// Takes out of the pass, as holes of the report, the shards that have not come as far as others:
   /// not read, or not counted when some have been.
   private func leaveOutUnread() {
-    func has(_ target: RoundID?, _ shard: Shard) -> Bool {
-      let task = TaskID(phase: PhaseName.map(target), index: shard.number)
+    func has(_ pass: [RoundID], _ shard: Shard) -> Bool {
+      let task = TaskID(phase: PhaseName.map(pass), index: shard.number)
       guard let latest = (try? book.latest(task)) ?? nil else { return false }
       return latest.generation >= forced[task] ?? 0
     }
-    let targets = [RoundID?.none] + rounds.reversed().map(Optional.some)
-    let furthest = targets.first { target in shards.contains { has(target, $0) } } ?? rounds.first
+    let passes = [[]] + stages.passes.reversed()
+    let furthest = passes.first { pass in shards.contains { has(pass, $0) } } ?? passes.last ?? []
     for shard in shards where !has(furthest, shard) {
       holes.append(
         Hole(
@@ -162,7 +166,7 @@ extension Coordinator {
   }
 
   private var emptyAccounts: [LedgerCounts.StageCounts] {
-    ([Tally.reader] + stages.chain(before: nil).map(\.id)).map {
+    ([Tally.reader] + stages.chain(before: []).map(\.id)).map {
       LedgerCounts.StageCounts(stage: $0)
     }
   }

@@ -13,8 +13,8 @@ extension Coordinator {
           ? "none is planned" : "they go from \(known.min() ?? 0) to \(known.max() ?? 0)"
         throw WarraqError(.usage, "the run has no shard \(number): \(hint)", shard: number)
       }
-      for target in rounds.map(Optional.some) + [nil] {
-        let task = TaskID(phase: PhaseName.map(target), index: number)
+      for pass in stages.passes + [[]] {
+        let task = TaskID(phase: PhaseName.map(pass), index: number)
         let generation = try book.latest(task)?.generation ?? 0
         forced[task] = generation + 1
       }

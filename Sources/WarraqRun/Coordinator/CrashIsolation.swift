@@ -49,8 +49,8 @@ extension Coordinator {
     let path = run.verdictFile(work.shard)
     try Files.makeDirectory(Files.directory(of: path))
     try Files.replace(path, with: StableJSON.encode(verdicts))
-    isStale = isStale || work.target != rounds.first ?? nil
+    isStale = isStale || work.targets != stages.passes.first ?? []
     return try builder.map(
-      shard, target: work.target, decisions: decisions, verdicts: verdicts)
+      shard, pass: work.targets, decisions: decisions, verdicts: verdicts)
   }
 }

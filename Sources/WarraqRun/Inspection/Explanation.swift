@@ -65,25 +65,27 @@ extension Coordinator {
     }
     var isOpen = !unsplitInputs.isEmpty
     decisions = [:]
-    for round in rounds {
-      let orders = try shards.map { try mapOrder($0, target: round) }
+    for pass in stages.passes {
+      let orders = try shards.map { try mapOrder($0, pass: pass) }
       guard let done = isOpen ? nil : try look(orders) else {
-        if isOpen { later(PhaseName.map(round)) }
+        if isOpen { later(PhaseName.map(pass)) }
         isOpen = true
-        later(PhaseName.decide(round))
+        for round in pass { later(PhaseName.decide(round)) }
         continue
       }
       let rows = shards.compactMap { shard in
-        done[TaskID(phase: PhaseName.map(round), index: shard.number)].map { (shard, $0) }
+        done[TaskID(phase: PhaseName.map(pass), index: shard.number)].map { (shard, $0) }
       }
-      let reduces = try builder.reduce(round, rows: rows)
-      guard let reduced = try look(reduces) else {
-        isOpen = true
-        continue
+      for round in pass {
+        let reduces = try builder.reduce(round, rows: rows)
+        if let reduced = try look(reduces) {
+          decisions[round] = reduces.compactMap { reduced[$0.task] }
+        } else {
+          isOpen = true
+        }
       }
-      decisions[round] = reduces.compactMap { reduced[$0.task] }
     }
-    let counts = isOpen ? nil : try look(try shards.map { try mapOrder($0, target: nil) })
+    let counts = isOpen ? nil : try look(try shards.map { try mapOrder($0, pass: []) })
     if isOpen { later(PhaseName.count) }
     guard let counts else {
       later(PhaseName.merge)

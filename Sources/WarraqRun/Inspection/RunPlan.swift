@@ -91,15 +91,18 @@ public struct RunPlan: Codable, Sendable {
           name: PhaseName.split, tasks: streams, what: "decode one stream, write its shards",
           seconds: Double(streamBytes) / CostModel.splitRate))
     }
-    for round in stages.rounds {
+    for pass in stages.passes {
+      let names = pass.map(\.stage).joined(separator: " and ")
       phases.append(
         Phase(
-          name: PhaseName.read(round), tasks: shards, what: "read one shard for \(round.stage)",
+          name: PhaseName.map(pass), tasks: shards, what: "read one shard for \(names)",
           seconds: time(decodedBytes, CostModel.readRate)))
-      phases.append(
-        Phase(
-          name: PhaseName.decide(round), tasks: partitions, what: "decide one range of keys",
-          seconds: time(decodedBytes, CostModel.decideRate)))
+      for round in pass {
+        phases.append(
+          Phase(
+            name: PhaseName.decide(round), tasks: partitions, what: "decide one range of keys",
+            seconds: time(decodedBytes, CostModel.decideRate)))
+      }
     }
     phases.append(
       Phase(

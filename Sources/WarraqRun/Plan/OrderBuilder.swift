@@ -48,7 +48,7 @@ struct OrderBuilder {
 
   /// A map task: `decisions` holds the manifests of the reduce phases before it, by round.
   func map(
-    _ shard: Shard, target: RoundID?, decisions: [RoundID: [TaskManifest]], verdicts: [Verdict]
+    _ shard: Shard, pass: [RoundID], decisions: [RoundID: [TaskManifest]], verdicts: [Verdict]
   ) throws -> TaskOrder {
     var parts: [String: Digest] = [:]
     var messages: [String: [SectionReference]] = [:]
@@ -58,34 +58,36 @@ struct OrderBuilder {
       parts["decision of \(round.name)"] = Digest(
         of: sections.map { "\($0.section.digest)" }.joined(separator: "\n"))
     }
-    if try target.map({ try stages.round($0).readsDocuments }) ?? true {
+    if try pass.first.map({ try stages.round($0).readsDocuments }) ?? true {
       parts["input"] = shard.digest
       parts["slice"] = Digest(of: try StableJSON.encode(shard.slice))
       parts["format"] = Digest(of: try StableJSON.encode(job.input))
       if !verdicts.isEmpty {
         parts["crashing records"] = Digest(of: try StableJSON.encode(verdicts))
       }
-      let chain = stages.chain(before: target)
+      let chain = stages.chain(before: pass)
       for item in chain { parts["stage \(item.id)"] = item.mapDigest }
       parts["order of stages"] = Digest(of: chain.map(\.id).joined(separator: " "))
       for item in chain { stages.lastRound(of: item.id).map(read) }
     }
-    if let target {
+    for target in pass {
       parts["stage \(target.stage)"] = stages.items.first { $0.id == target.stage }?.mapDigest
-      parts["round"] = Digest(of: target.name)
       if target.round > 0 { read(RoundID(stage: target.stage, round: target.round - 1)) }
+    }
+    if !pass.isEmpty {
+      parts["rounds"] = Digest(of: pass.map(\.name).joined(separator: " "))
     } else {
       for item in stages.items where stages.statistics.contains(where: { $0.id == item.id }) {
         parts["stage \(item.id)"] = item.mapDigest
       }
     }
     return order(
-      TaskID(phase: PhaseName.map(target), index: shard.number), parts,
+      TaskID(phase: PhaseName.map(pass), index: shard.number), parts,
       .map(
         MapWork(
           shard: shard.number, path: run.absolute(shard.path), inputName: shard.input.name,
           stamp: shard.stamp,
-          slice: shard.slice, verdicts: verdicts, messages: messages, target: target,
+          slice: shard.slice, verdicts: verdicts, messages: messages, targets: pass,
           partitions: corpus.partitions)))
   }
 
@@ -118,7 +120,7 @@ struct OrderBuilder {
     // Messages are addressed to shards by number, so equal rows of other shards are another task.
     let shards = Digest(of: rows.map { "\($0.shard.number)" }.joined(separator: " "))
     return (0..<corpus.partitions).map { partition in
-      let sections = rows.map { section("rows", partition, of: $0.manifest) }
+      let sections = rows.map { section(round.rows, partition, of: $0.manifest) }
       return order(
         TaskID(phase: PhaseName.decide(round), index: partition),
         [

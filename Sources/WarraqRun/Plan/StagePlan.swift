@@ -9,6 +9,8 @@ struct StagePlan: Sendable {
     /// The identity of what it does to documents, and of what it does when partials are merged.
     var mapDigest: Digest
     var mergeDigest: Digest
+    /// Whether the pass of the stage before serves its first round too.
+    var isBeside = false
   }
 
   var items: [Item] = []
@@ -23,23 +25,46 @@ struct StagePlan: Sendable {
       guard let descriptor = library.descriptor(named: spec.name) else {
         throw WarraqError(.usage, "there is no stage '\(spec.name)'. See `warraq stages`")
       }
-      let stage = try descriptor.make(spec.options)
+      var stage = try descriptor.make(spec.options)
+      let beside = Self.beside(stage, items.last)
+      if let beside { stage = .corpus(beside) }
       let name = "\(spec.name) \(descriptor.version)"
       let read = try stage.role.files.map { try StageFile($0, of: spec.id) }
       files += read
       func digest(_ options: [OptionDescriptor]) -> Digest {
-        let values = options.map { "\($0.name)=\(spec.options[$0.name])" }
+        let values =
+          options.map { "\($0.name)=\(spec.options[$0.name])" } + (beside == nil ? [] : ["beside"])
         return Digest(of: ([name] + values + read.map(\.digest.hex)).joined(separator: "\n"))
       }
       items.append(
         Item(
           id: spec.id, stage: stage,
           mapDigest: digest(descriptor.options.filter { $0.scope == .map }),
-          mergeDigest: digest(descriptor.options)))
+          mergeDigest: digest(descriptor.options), isBeside: beside != nil))
     }
   }
 
-  /// The rounds of all corpus stages, in order: each is a map phase and a reduce phase.
+  /// The stage as it is beside the one before, where they may share a pass over the documents.
+  private static func beside(_ stage: Stage, _ previous: Item?) -> (any CorpusStage)? {
+    guard case .corpus(let stage) = stage, case .corpus(let other) = previous?.stage,
+      other.rounds.count == 1
+    else { return nil }
+    return stage.beside(other)
+  }
+
+  /// The map phases before the last one: rounds that one pass over the documents serves.
+  var passes: [[RoundID]] {
+    rounds.reduce(into: []) { passes, round in
+      let isBeside = items.contains { $0.id == round.stage && $0.isBeside }
+      if round.round == 0, isBeside {
+        passes[passes.count - 1].append(round)
+      } else {
+        passes.append([round])
+      }
+    }
+  }
+
+  /// The rounds of all corpus stages, in order: each is emitted in a map phase, and has a reduce phase.
   var rounds: [RoundID] {
     items.flatMap { item -> [RoundID] in
       guard case .corpus(let stage) = item.stage else { return [] }
@@ -81,9 +106,11 @@ struct StagePlan: Sendable {
     return stage.rounds[id.round]
   }
 
-  /// The stages that documents pass before `target`, or all of them: document and corpus stages.
-  func chain(before target: RoundID?) -> [Item] {
-    let end = target.flatMap { target in items.firstIndex { $0.id == target.stage } } ?? items.count
+  /// The stages that documents pass before the rounds of a pass, or all of them: document and corpus
+  /// stages.
+  func chain(before pass: [RoundID]) -> [Item] {
+    let end =
+      pass.first.flatMap { target in items.firstIndex { $0.id == target.stage } } ?? items.count
     return items[..<end].filter { if case .statistic = $0.stage { false } else { true } }
   }
 
@@ -100,5 +127,5 @@ enum PhaseName {
   static func read(_ round: RoundID) -> String { "read-" + round.name }
   static func decide(_ round: RoundID) -> String { "decide-" + round.name }
   static func pieces(_ plan: Digest) -> String { "pieces-" + plan.hex.prefix(12) }
-  static func map(_ target: RoundID?) -> String { target.map(read) ?? count }
+  static func map(_ pass: [RoundID]) -> String { pass.first.map(read) ?? count }
 }

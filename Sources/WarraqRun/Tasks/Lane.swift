@@ -24,7 +24,7 @@ final class Lane {
   private var recordOf: [Int] = []
 
   private enum End {
-    case emit(any RowEmitter)
+    case emit([any RowEmitter])
     case count([any Accumulator])
   }
 
@@ -35,7 +35,7 @@ final class Lane {
       task.work.verdicts.map { ($0.ordinal, $0.reason) }, uniquingKeysWith: { first, _ in first })
 
     let plan = task.plan
-    let chain = plan.chain(before: task.work.target)
+    let chain = plan.chain(before: task.work.targets)
     let memory = task.environment.memory / task.environment.lanes / max(1, task.outputs.count)
     let scratch = task.environment.scratch
     let progress = task.environment.progress
@@ -48,19 +48,23 @@ final class Lane {
     losses = RowSorter(order: .key, memory: memory / 4, scratch: scratch)
     tally = Tally(stages: [Tally.reader] + chain.map(\.id))
 
-    if let target = task.work.target {
-      let round = try plan.round(target)
-      context.needs = chain.reduce(round.needs) { $0.union($1.stage.role.needs) }
-      let inbox = target.round == 0 ? nil : messages[target.stage]
-      if round.readsDocuments {
-        steps = try plan.steps(chain, messages, context, finalNeeds: round.needs)
-      }
-      end = .emit(try round.makeEmitter(inbox: inbox ?? ShardMessages(), in: context))
-    } else {
-      let needs = plan.statistics.reduce(AnalysisNeeds()) { $0.union($1.statistic.needs) }
-      context.needs = chain.reduce(needs) { $0.union($1.stage.role.needs) }
-      steps = try plan.steps(chain, messages, context, finalNeeds: needs)
+    let targets = task.work.targets
+    let rounds = try targets.map { try plan.round($0) }
+    let needs =
+      targets.isEmpty ? plan.statistics.map(\.statistic.needs) : rounds.map(\.needs)
+    let finalNeeds = needs.reduce(AnalysisNeeds()) { $0.union($1) }
+    context.needs = chain.reduce(finalNeeds) { $0.union($1.stage.role.needs) }
+    if rounds.first?.readsDocuments ?? true {
+      steps = try plan.steps(chain, messages, context, finalNeeds: finalNeeds)
+    }
+    if targets.isEmpty {
       end = .count(try plan.statistics.map { try $0.statistic.makeAccumulator(in: context) })
+    } else {
+      end = .emit(
+        try zip(targets, rounds).map { target, round in
+          let inbox = target.round == 0 ? nil : messages[target.stage]
+          return try round.makeEmitter(inbox: inbox ?? ShardMessages(), in: context)
+        })
     }
   }
 
@@ -92,7 +96,8 @@ final class Lane {
     }
     tally.counts.kept += batch.documents.count { $0.isKept }
     switch end {
-    case .emit(let emitter): try emitter.add(batch, to: sinks[0])
+    case .emit(let emitters):
+      for (emitter, sink) in zip(emitters, sinks) { try emitter.add(batch, to: sink) }
     case .count(let accumulators):
       for (accumulator, sink) in zip(accumulators, sinks) { try accumulator.add(batch, to: sink) }
     }
@@ -104,7 +109,7 @@ final class Lane {
     recordOf.removeAll(keepingCapacity: true)
     for index in records {
       let record = block.records[index]
-      if let probe = task.probe, !probe.contains(record.place.ordinal) { continue }
+      guard isWanted(record.place.ordinal) else { continue }
       tally.readOne()
       if let problem = record.problem {
         try lose(index, Loss(problem))
@@ -124,10 +129,17 @@ final class Lane {
     tally.settleReading(documents: batch.count)
   }
 
+  /// Whether anybody looks at the record.
+  private func isWanted(_ ordinal: Int) -> Bool {
+    if let probe = task.probe, !probe.contains(ordinal) { return false }
+    guard case .emit(let emitters) = end else { return true }
+    return emitters.contains { $0.wants(ordinal) }
+  }
+
   private func lose(_ index: Int, _ loss: Loss) throws {
     let record = block.records[index]
     if loss.stage == Tally.reader { tally.quarantine(loss.reason) }
-    guard task.work.target == nil else { return }
+    guard task.work.targets.isEmpty else { return }
     let entry = QuarantineEntry(
       work: task.work, record: record, raw: block.bytes(of: record), loss: loss)
     var key = RowEncoder()
@@ -142,7 +154,8 @@ final class Lane {
   func finish() throws {
     while let step = steps.popLast() { try step.worker.finish() }
     switch end {
-    case .emit(let emitter): try emitter.finish(to: sinks[0])
+    case .emit(let emitters):
+      for (emitter, sink) in zip(emitters, sinks) { try emitter.finish(to: sink) }
     case .count(let accumulators):
       for (accumulator, sink) in zip(accumulators, sinks) { try accumulator.finish(to: sink) }
     }

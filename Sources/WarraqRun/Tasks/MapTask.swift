@@ -19,7 +19,7 @@ struct MapTask {
 
   func run() throws -> TaskResult {
     let messages = try work.messages.mapValues { try MessageFile.read($0, in: environment.run) }
-    if let target = work.target, try !plan.round(target).readsDocuments {
+    if let target = work.targets.first, try !plan.round(target).readsDocuments {
       return try write([try passOn(messages)], ReadOutcome())
     }
     try work.stamp?.check(work.path, name: work.inputName)
@@ -83,7 +83,7 @@ struct MapTask {
         .ledger, "the books of this shard do not balance: \(ledger)", input: work.inputName,
         shard: work.shard)
     }
-    if work.target == nil, ledger.quarantined > 0 {
+    if work.targets.isEmpty, ledger.quarantined > 0 {
       result.outputs[QuarantineEntry.fileName] = try QuarantineEntry.write(
         lanes.map(\.losses), to: environment)
     }
@@ -96,12 +96,13 @@ struct MapTask {
 
   /// The names of the row files that the task writes, one for each sink of a lane.
   var outputs: [String] {
-    work.target == nil ? plan.statistics.map { $0.id + ".rows" } : ["rows"]
+    work.targets.isEmpty ? plan.statistics.map { $0.id + ".rows" } : work.targets.map(\.rows)
   }
 
   private func combiner(_ index: Int) throws -> (any RowCombiner)? {
-    guard let target = work.target else { return plan.statistics[index].statistic.makeCombiner() }
-    return try plan.round(target).makeCombiner()
+    work.targets.isEmpty
+      ? plan.statistics[index].statistic.makeCombiner()
+      : try plan.round(work.targets[index]).makeCombiner()
   }
 }
 

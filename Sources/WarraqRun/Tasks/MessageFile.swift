@@ -7,14 +7,18 @@ import WarraqTables
 enum MessageFile {
   static let name = "messages"
 
-  /// Writes rows that are sorted by (corpus position, message).
+  /// Writes rows that are sorted by (corpus position, message). What is said twice is written once.
   static func write(
     _ rows: any RowSource, shards: [Int], to path: String
   ) throws -> TaskOutput {
     var bytes: [UInt8] = []
     var starts: [(shard: Int, offset: Int)] = []
     var last = -1
+    var lastKey: [UInt8] = []
     try rows.forEach { key, _ in
+      if key.elementsEqual(lastKey) { return }
+      lastKey.removeAll(keepingCapacity: true)
+      lastKey.append(contentsOf: key)
       var decoder = RowDecoder(key)
       let position = decoder.ordinal()
       if position != last {
@@ -36,7 +40,7 @@ enum MessageFile {
     return TaskOutput(bytes: bytes.count, digest: Digest(of: bytes), sections: sections)
   }
 
-  /// Reads a shard's messages from all partitions, sorted by bytes.
+  /// Reads a shard's messages from all partitions, sorted by bytes, each once.
   static func read(_ references: [SectionReference], in run: RunDirectory) throws -> ShardMessages {
     var all: [[UInt8]] = []
     for reference in references {
@@ -48,7 +52,9 @@ enum MessageFile {
     }
     all.sort { $0.lexicographicallyPrecedes($1) }
     var messages = ShardMessages()
-    for message in all { message.withUnsafeBytes { messages.append($0) } }
+    for (index, message) in all.enumerated() where index == 0 || message != all[index - 1] {
+      message.withUnsafeBytes { messages.append($0) }
+    }
     return messages
   }
 

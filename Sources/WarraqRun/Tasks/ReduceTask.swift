@@ -11,7 +11,7 @@ struct ReduceTask {
 
   func run() throws -> TaskResult {
     let upstream = try Upstream.load(work.upstream, in: environment.run)
-    let sources = try upstream.open("rows", section: work.partition, in: environment.run)
+    let sources = try upstream.open(work.round.rows, section: work.partition, in: environment.run)
     let sink = Sink(environment)
     let round = try plan.round(work.round)
     let context = StageContext(

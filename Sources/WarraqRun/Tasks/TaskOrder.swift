@@ -52,8 +52,8 @@ struct MapWork: Codable, Sendable {
   var verdicts: [Verdict]
   /// What corpus stages decided, or sent to the shard in the round before, by `stage/round`.
   var messages: [String: [SectionReference]]
-  /// `nil`: the last map phase, which counts.
-  var target: RoundID?
+  /// The rounds that the pass over the documents serves; none: the last map phase, which counts.
+  var targets: [RoundID]
   var partitions: Int
 }
 
@@ -65,6 +65,8 @@ struct RoundID: Codable, Hashable, Sendable {
 
   /// `dedupe`, or `dedupe-2` for its second round.
   var name: String { round == 0 ? stage : "\(stage)-\(round + 1)" }
+  /// The file that a map task writes for the round.
+  var rows: String { name + ".rows" }
 }
 
 /// A part of a file of the run.

@@ -74,7 +74,7 @@ public struct DedupeStage: CorpusStage {
     make: { .corpus(try DedupeStage($0)) })
 
   private let kind: Kind
-  private let options: NearOptions
+  private var options: NearOptions
   private let repeated: RepeatedText
 
   init(_ options: StageOptions) throws {
@@ -131,6 +131,17 @@ public struct DedupeStage: CorpusStage {
     case .near: NearOptions.rounds(options)
     case .lines, .paragraphs: [repeated.round]
     }
+  }
+
+  /// Near behind exact sketches in the pass that hashes, where both keep the same copies and may remove
+  /// any document.
+  public func beside(_ previous: any CorpusStage) -> (any CorpusStage)? {
+    guard kind == .near, let exact = previous as? DedupeStage, exact.kind == .exact,
+      exact.options.keep == options.keep, !exact.options.scope.isLimited, !options.scope.isLimited
+    else { return nil }
+    var stage = self
+    stage.options.isBesideExact = true
+    return stage
   }
 
   public func makeApplier(

@@ -14,21 +14,34 @@ import WarraqDedupe
     }
   }
 
-  @Test func `bands are as tall as that allows`() throws {
-    for percent in 6...100 {
+  @Test func `bands of three rows are as few as that allows`() throws {
+    for percent in 56...100 {
+      let rows = Banding(for: try #require(Threshold(percent, over: 100))).rows
+      #expect(rows.allSatisfy { $0 == 3 })
+      #expect(rows.count == 1 || missed(percent, [(3, rows.count - 1)]) > 0.001, "\(percent) %")
+    }
+  }
+
+  @Test func `where three rows are too many for a sketch, bands are as tall as that allows`() throws
+  {
+    for percent in 6..<50 {
       let rows = Banding(for: try #require(Threshold(percent, over: 100))).rows
       let height = try #require(rows.first)
       let tall = rows.filter { $0 == height }.count
-      #expect(rows.allSatisfy { $0 == height || $0 == height - 1 })
+      #expect(height <= 3 && rows.allSatisfy { $0 == height || $0 == height - 1 })
       // One short band fewer, and as many tall ones as fit, miss too many; and so without short ones.
       for short in 0..<rows.count - tall {
         let fewer = (Sketch.count - short * (height - 1)) / height
-        let curve = [fewer, short].enumerated().reduce(1.0) { missed, bands in
-          missed * power(1 - power(Double(percent) / 100, height - bands.offset), bands.element)
-        }
-        #expect(curve > 0.001, "\(percent) %, \(short) short bands")
+        #expect(
+          missed(percent, [(height, fewer), (height - 1, short)]) > 0.001,
+          "\(percent) %, \(short) short bands")
       }
     }
+  }
+
+  /// Of bands of so many rows, so many.
+  private func missed(_ percent: Int, _ bands: [(rows: Int, count: Int)]) -> Double {
+    bands.reduce(1) { $0 * power(1 - power(Double(percent) / 100, $1.rows), $1.count) }
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {
@@ -36,9 +49,8 @@ import WarraqDedupe
   }
 
   @Test(arguments: [
-    ("0.5", [3: 38, 2: 7]), ("0.7", [5: 11, 4: 18]), ("0.8", [6: 18, 5: 4]),
-    ("0.9", [9: 13, 8: 1]),
-    ("1", [128: 1]), ("0.01", [1: 128]),
+    ("0.5", [3: 38, 2: 7]), ("0.7", [3: 17]), ("0.8", [3: 10]), ("0.9", [3: 6]),
+    ("1", [3: 1]), ("0.01", [1: 128]),
   ])
   func `thresholds have these bands`(threshold: String, expected: [Int: Int]) throws {
     let rows = try banding(threshold).rows

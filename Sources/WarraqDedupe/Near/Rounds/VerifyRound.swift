@@ -37,6 +37,11 @@ private final class PairEmitter: RowEmitter {
     }
   }
 
+  func wants(_ ordinal: Int) -> Bool {
+    let index = requests.lowerBound { $0.own.ordinal < ordinal }
+    return index < requests.count && requests[index].own.ordinal == ordinal
+  }
+
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     for document in batch.documents where document.isKept {
       var index = requests.lowerBound { $0.own.ordinal < document.place.ordinal }

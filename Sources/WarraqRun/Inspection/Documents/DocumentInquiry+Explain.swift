@@ -45,7 +45,7 @@ extension DocumentInquiry {
         .input, "the input holds no such record any more", input: records.shard.input.name)
     }
     let number = records.shard.number
-    let chain = plan.chain(before: nil).prefix { item in
+    let chain = plan.chain(before: []).prefix { item in
       if case .corpus = item.stage { decisions[item.id] != nil } else { true }
     }
     let messages = try decisions.mapValues { manifests in

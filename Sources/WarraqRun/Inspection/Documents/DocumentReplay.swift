@@ -36,7 +36,7 @@ struct DocumentReplay {
       return result
     }
     try judge(batch, &result.verdicts)
-    let open = plan.chain(before: nil).dropFirst(chain.count)
+    let open = plan.chain(before: []).dropFirst(chain.count)
     if document.isActive {
       result.verdicts += open.map { StageVerdict(stage: $0.id, outcome: .undecided) }
     }
