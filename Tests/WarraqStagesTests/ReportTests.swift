@@ -199,12 +199,31 @@ import WarraqTestKit
       return Array(try #require(report.tables["repeated.tsv"]).dropFirst())
     }
     // White space inside a line counts; it is left out around it.
-    #expect(try rows([:]) == [["line", "0", "2", "2", "1"]])
+    let more = ["line", "0", "2", "2", "1", "read more here now"]
+    #expect(try rows([:]) == [more])
     #expect(
-      try rows(["minimumTokens": .integer(1)])
-        == [["line", "0", "2", "2", "1"], ["line", "1", "3", "2", "1"]])
-    #expect(try rows(["dropAbove": .integer(1)]) == [["line", "0", "2", "2", "2"]])
+      try rows(["minimumTokens": .integer(1)]) == [more, ["line", "1", "3", "2", "1", "end"]])
+    #expect(try rows(["dropAbove": .integer(1)]) == [["line", "0", "2", "2", "2", more[5]]])
     #expect(try rows(["dropAbove": .integer(2)]).isEmpty)
+  }
+
+  @Test func `repeated text is quoted as it was first published, and cut at 200 code points`()
+    throws
+  {
+    let long = (0..<60).map { "كلمةٌ\($0)" }.joined(separator: " ")
+    let furniture = "  اقرأ أيضًا على\r\n\tموقعنا الجَديد \r"
+    let samples = [
+      SampleDocument("a b\n\n" + furniture + "\n\n" + long),
+      SampleDocument("c d\n\nاقرا ايضا على\r\n\tموقعنا الجديد\n\n" + long + "\nbehind"),
+      SampleDocument(long),
+    ]
+    let report = try report(
+      "dedupe", ["kind": .string("paragraphs"), "minimumTokens": .integer(2)], of: samples)
+    let rows = try #require(report.tables["repeated.tsv"]).dropFirst()
+    #expect(rows.map { $0[2] } == ["3", "6"])
+    #expect(rows.first?[5] == "اقرأ أيضًا على\r\n\tموقعنا الجَديد")
+    let cut = String(String.UnicodeScalarView(long.unicodeScalars.prefix(200)))
+    #expect(rows.last?[5] == cut + "…")
   }
 
   @Test func `near duplicates hold together, and closing prices need not`() throws {

@@ -15,8 +15,11 @@ public struct RepeatedText: Sendable, Equatable {
     self.dropAbove = dropAbove
   }
 
-  /// The round whose messages are the decision.
-  public var round: any CorpusRound { RepeatedTextRound(options: self) }
+  /// The rounds whose messages are the decision. Texts are read once more for the spelling of what
+  /// goes: rows with the text of every line would be as large as the corpus.
+  public var rounds: [any CorpusRound] {
+    [RepeatedTextRound(options: self), QuoteRound(options: self)]
+  }
 
   /// Makes the worker that takes units out of the documents of a shard.
   public func makeApplier(decision: ShardMessages) -> any DocumentWorker {

@@ -2,7 +2,7 @@ import WarraqCore
 
 /// Units that are equal when normalised meet under their hash.
 ///
-/// rows: 128-bit hash -> place of the unit. messages: units that go.
+/// rows: 128-bit hash -> place of the unit. messages: ``UnitMessage``, for the next round.
 struct RepeatedTextRound: CorpusRound {
   let options: RepeatedText
 
@@ -27,6 +27,10 @@ struct UnitPlace: Equatable {
 
   init(_ bytes: UnsafeRawBufferPointer) {
     var decoder = RowDecoder(bytes)
+    self.init(&decoder)
+  }
+
+  init(_ decoder: inout RowDecoder) {
     ordinal = decoder.ordinal()
     let first = decoder.ordinal()
     lines = first..<first + decoder.varint()
@@ -89,6 +93,7 @@ private final class UnitEmitter: RowEmitter {
 /// at most as many are held as may stay.
 private final class UnitReducer: GroupReducer {
   private let options: RepeatedText
+  private var key: [UInt8] = []
   private var first: (shard: Int, place: UnitPlace)?
   private var count = 0
   /// Units that go if there are more than allowed.
@@ -97,6 +102,7 @@ private final class UnitReducer: GroupReducer {
   init(_ options: RepeatedText) { self.options = options }
 
   func begin(key: UnsafeRawBufferPointer) {
+    self.key = Array(key)
     first = nil
     count = 0
     waiting.removeAll()
@@ -122,15 +128,13 @@ private final class UnitReducer: GroupReducer {
   func end(to messages: any MessageSink) throws {
     let removed = options.dropAbove == nil ? count - 1 : waiting.isEmpty ? count : 0
     guard removed > 0, let first else { return }
-    try RepeatedTextEvidence(
-      kind: options.paragraphs ? 1 : 0, shard: first.shard, place: first.place,
-      occurrences: count, removed: removed
-    ).keep(in: messages)
+    let kind: RepeatedUnit.Kind = options.paragraphs ? .paragraph : .line
+    let unit = RepeatedUnit(kind: kind, shard: first.shard, place: first.place, key: key)
+    try unit.keep(occurrences: count, removed: removed, in: messages)
+    try UnitMessage(place: first.place, isQuoted: true, key: key).send(to: first.shard, messages)
   }
 
   private func remove(_ shard: Int, _ place: UnitPlace, _ messages: any MessageSink) throws {
-    var message = RowEncoder()
-    place.encode(to: &message)
-    try message.bytes.withUnsafeBytes { try messages.send($0, toShard: shard) }
+    try UnitMessage(place: place).send(to: shard, messages)
   }
 }

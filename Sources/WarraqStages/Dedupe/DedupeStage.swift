@@ -19,7 +19,7 @@ public struct DedupeStage: CorpusStage {
   public static let descriptor = StageDescriptor(
     name: "dedupe",
     summary: "take out documents that repeat an earlier one, anywhere in the corpus",
-    version: 2,
+    version: 3,
     options: [
       OptionDescriptor(
         "kind", .choice(Kind.allCases.map(\.rawValue)), default: .string(Kind.exact.rawValue),
@@ -129,7 +129,7 @@ public struct DedupeStage: CorpusStage {
     switch kind {
     case .exact: [ExactRound(keep: options.keep, scope: options.scope)]
     case .near: NearOptions.rounds(options)
-    case .lines, .paragraphs: [repeated.round]
+    case .lines, .paragraphs: repeated.rounds
     }
   }
 

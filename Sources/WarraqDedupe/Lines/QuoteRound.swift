@@ -1,0 +1,81 @@
+import WarraqCore
+
+/// The second round of repeated text: the shard of the first place of each unit quotes it, and what
+/// the first round decided is passed on.
+///
+/// rows: place of the unit -> ``UnitMessage``, and the text where it is quoted. messages: units that go.
+struct QuoteRound: CorpusRound {
+  let options: RepeatedText
+
+  func makeEmitter(inbox: ShardMessages, in context: StageContext) -> any RowEmitter {
+    QuoteEmitter(inbox)
+  }
+
+  func makeReducer(in context: StageContext) -> any GroupReducer {
+    QuoteReducer(options.paragraphs ? .paragraph : .line)
+  }
+}
+
+private final class QuoteEmitter: RowEmitter {
+  /// In the order of documents.
+  private var requests: [UnitMessage] = []
+  private var key = RowEncoder()
+  private var value = RowEncoder()
+
+  init(_ inbox: ShardMessages) {
+    requests.reserveCapacity(inbox.count)
+    inbox.forEach { message in
+      var decoder = RowDecoder(message)
+      requests.append(UnitMessage(&decoder))
+    }
+  }
+
+  /// Each lane speaks for the documents that it sees.
+  func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
+    guard !requests.isEmpty else { return }
+    for document in batch.documents where document.isKept {
+      let ordinal = document.place.ordinal
+      var index = requests.lowerBound { $0.place.ordinal < ordinal }
+      while index < requests.count, requests[index].place.ordinal == ordinal {
+        try emit(requests[index], of: document, to: rows)
+        index += 1
+      }
+    }
+  }
+
+  func finish(to rows: any RowSink) {}
+
+  private func emit(_ request: UnitMessage, of document: Document, to rows: any RowSink) throws {
+    key.removeAll()
+    request.place.encode(to: &key)
+    value.removeAll()
+    request.encode(to: &value)
+    if request.isQuoted { value.raw(Quotation.text(of: request.place.lines, in: document.text)) }
+    try key.bytes.withUnsafeBytes { key in
+      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
+    }
+  }
+}
+
+private final class QuoteReducer: GroupReducer {
+  private let kind: RepeatedUnit.Kind
+
+  init(_ kind: RepeatedUnit.Kind) { self.kind = kind }
+
+  func begin(key: UnsafeRawBufferPointer) {}
+
+  func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws {
+    var decoder = RowDecoder(value)
+    let message = UnitMessage(&decoder)
+    if message.isQuoted {
+      try RepeatedUnit(kind: kind, shard: shard, place: message.place, key: message.key)
+        .keep(text: decoder.rest(), in: messages)
+    } else {
+      var place = RowEncoder()
+      message.place.encode(to: &place)
+      try place.bytes.withUnsafeBytes { try messages.send($0, toShard: shard) }
+    }
+  }
+
+  func end(to messages: any MessageSink) {}
+}
