@@ -63,7 +63,7 @@ let package = Package(
       [
         "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe", "WarraqChrome",
       ]),
-    library("WarraqReport", ["WarraqCore", "CWarraqSystem", "CXXHash"]),
+    library("WarraqReport", ["WarraqCore", "WarraqTables", "CWarraqSystem", "CXXHash"]),
     library(
       "WarraqRun",
       [

@@ -1,4 +1,5 @@
 public import WarraqCore
+import WarraqTables
 
 /// Writes a report: the stages' tables, `ledger.tsv`, `summary.json` and `index.html`.
 ///
@@ -11,6 +12,8 @@ public final class ReportWriter: ReportBuilder {
   public let corpus: CorpusFacts
   private let title: String
   private let directory: StagedDirectory
+  private let memory: Int
+  private let scratch: String
   private var summary: Summary
   private var panels: [ReportPanel] = []
   /// Names of all tables, in the order in which they were opened.
@@ -24,8 +27,12 @@ public final class ReportWriter: ReportBuilder {
   ///     already is replaced.
   ///   - corpus: what the report is about; its books must balance.
   ///   - title: the name of the job, as the page's headline.
+  ///   - memory: about how many bytes each ``sorted(_:)`` may hold.
+  ///   - scratch: a directory for what it spills.
   /// - Throws: ``WarraqError`` with code `ledger` when the books do not balance, or `output`.
-  public init(directory: String, corpus: CorpusFacts, title: String) throws {
+  public init(
+    directory: String, corpus: CorpusFacts, title: String, memory: Int, scratch: String
+  ) throws {
     guard corpus.counts.isBalanced else {
       throw WarraqError(
         .ledger,
@@ -35,6 +42,8 @@ public final class ReportWriter: ReportBuilder {
     }
     self.corpus = corpus
     self.title = title
+    self.memory = memory
+    self.scratch = scratch
     self.directory = try StagedDirectory(path: directory)
     summary = Summary(corpus: corpus)
   }
@@ -56,6 +65,12 @@ public final class ReportWriter: ReportBuilder {
     tables.append(name)
     let file = try ReportFile(name: name, directory: directory.staging)
     return try TSVWriter(file, columns: columns) { [weak self] in self?.entries.append($0) }
+  }
+
+  public func sorted(_ fill: (any RowSink) throws -> Void) throws -> any RowSource {
+    let sorter = RowSorter(order: .key, memory: memory, scratch: scratch)
+    try fill(sorter)
+    return sorter
   }
 
   public func add(_ panel: ReportPanel) { panels.append(panel) }

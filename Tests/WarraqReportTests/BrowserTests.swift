@@ -88,4 +88,66 @@ import WarraqCore
     #expect(main.contains("<bdi dir=\"auto\">(unknown)</bdi>: 7"))
     #expect(main.contains("<bdi dir=\"auto\">واس</bdi>"))
   }
+
+  private static let switchToPrintings = """
+    const choice = document.querySelectorAll('#counting input')[1];
+    choice.focus(); choice.click();
+    """
+
+  private let both = [
+    ReportPanel(
+      id: "terms", title: "Terms", note: "",
+      content: .table(
+        PanelTable(
+          columns: [.text("term"), .number("documents"), .printings("publications")],
+          rows: [
+            PanelTable.Row(["خبر", "30", "31"]), PanelTable.Row(["mid", "20", "20"]),
+            PanelTable.Row(["برقية", "1", "40"]),
+          ]))),
+    ReportPanel(
+      id: "sources", title: "Sources", note: "",
+      content: .ranking(
+        [PanelValue("الحياة", 5, printings: 5), PanelValue("wire", 1, printings: 9)], limit: 1)),
+    ReportPanel(
+      id: "months", title: "Months", note: "",
+      content: .series([PanelValue("2015-03", 4, printings: 44)])),
+  ]
+
+  private func order(of names: [String], in html: String) -> [String] {
+    names.compactMap { name in html.range(of: ">\(name)</bdi>").map { (name, $0.lowerBound) } }
+      .sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  @Test func `the page opens with unique stories`() throws {
+    guard let main = try rendered(both) else { return }
+    #expect(order(of: ["خبر", "mid", "برقية"], in: main) == ["خبر", "mid", "برقية"])
+    #expect(order(of: ["الحياة", "wire"], in: main) == ["الحياة"])
+    #expect(main.contains("highest Mar 2015: 4\""))
+    #expect(main.components(separatedBy: ">Unique stories</small>").count == 4)
+  }
+
+  @Test func `the switch shows every printing in tables and charts, in its own order`() throws {
+    guard let main = try rendered(both, click: Self.switchToPrintings) else { return }
+    #expect(order(of: ["خبر", "mid", "برقية"], in: main) == ["برقية", "خبر", "mid"])
+    #expect(main.contains("aria-sort=\"descending\""))
+    #expect(order(of: ["الحياة", "wire"], in: main) == ["wire"])
+    #expect(main.contains("highest Mar 2015: 44\""))
+    #expect(main.components(separatedBy: ">Every printing</small>").count == 4)
+  }
+
+  @Test func `pairs of sources have a bar for each direction, the longer one first`() throws {
+    let pairs = ReportPanel(
+      id: "c", title: "C", note: "",
+      content: .pairs([
+        PanelPair("واس", "Eco", firstFromSecond: 2, secondFromFirst: 8),
+        PanelPair("الحياة", "Zeit", firstFromSecond: 1, secondFromFirst: 0),
+      ]))
+    guard let main = try rendered([pairs]) else { return }
+    let bars = main.components(separatedBy: "<li").dropFirst()
+    #expect(
+      bars.map { order(of: ["واس", "Eco", "الحياة", "Zeit"], in: $0) } == [
+        ["Eco", "واس"], ["واس", "Eco"], ["الحياة", "Zeit"],
+      ])
+    #expect(bars.map { $0.contains("width: 100%") } == [true, false, false])
+  }
 }

@@ -37,7 +37,10 @@ import WarraqCore
     let hostile = Self.hostile
     let bars = ReportPanel(
       id: "b", title: "", note: "", content: .bars([PanelValue(hostile, 1)]))
-    let html = page([table(hostile), bars], title: hostile)
+    let pairs = ReportPanel(
+      id: "c", title: "", note: "",
+      content: .pairs([PanelPair(hostile, "b", firstFromSecond: 1, secondFromFirst: 0)]))
+    let html = page([table(hostile), bars, pairs], title: hostile)
     #expect(html.components(separatedBy: "<script").count == 3)
     #expect(html.components(separatedBy: "</script>").count == 3)
     #expect(!html.contains("<!--") && !html.contains("<b>"))
@@ -89,6 +92,38 @@ import WarraqCore
   @Test func `the page is the same bytes each time`() {
     let panels = [table("أ"), table("b", hidden: true)]
     #expect(page(panels) == page(panels))
+  }
+
+  @Test func `without JavaScript tables show unique stories with both columns`() throws {
+    let terms = PanelTable(
+      columns: [.text("term"), .number("documents"), .printings("publications")],
+      rows: [
+        PanelTable.Row(["في", "9", "9"], isHiddenByDefault: true),
+        PanelTable.Row(["واس", "3", "4"]), PanelTable.Row(["wire", "1", "40"]),
+      ])
+    let html = page([
+      ReportPanel(id: "t", title: "Terms", note: "", content: .table(terms)),
+      ReportPanel(
+        id: "s", title: "Sources", note: "",
+        content: .ranking(
+          [PanelValue("الحياة", 5, printings: 6), PanelValue("Eco", 1, printings: 9)], limit: 1)),
+      ReportPanel(
+        id: "c", title: "Copies", note: "",
+        content: .pairs([PanelPair("a", "ب", firstFromSecond: 2, secondFromFirst: 1)])),
+    ])
+    let start = try #require(html.range(of: "<noscript>")).upperBound
+    let end = try #require(html.range(of: "</noscript>")).lowerBound
+    let plain = String(html[start..<end])
+    let rows = plain.matches(of: /<tr>(.*)<\/tr>/).map { row in
+      row.1.matches(of: />([^<]*)<\/t[dh]>/).map { String($0.1) }
+    }
+    #expect(
+      rows == [
+        ["term", "documents", "publications"], ["واس", "3", "4"], ["wire", "1", "40"],
+        ["", "unique stories", "every printing"], ["الحياة", "5", "6"],
+        ["source", "copied from", "documents"], ["a", "ب", "2"], ["ب", "a", "1"],
+      ])
+    #expect(plain.contains("<td class=\"text\" dir=\"auto\">الحياة</td>"))
   }
 
   @Test func `the page fits a phone, both colour schemes and a reader without JavaScript`() {

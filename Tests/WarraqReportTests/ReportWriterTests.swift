@@ -5,13 +5,21 @@ import WarraqCore
 @testable import WarraqReport
 
 @Suite struct ReportWriterTests {
+  private func makeWriter(
+    _ directory: String, corpus: CorpusFacts = smallCorpus(), title: String = "news"
+  ) throws -> ReportWriter {
+    try ReportWriter(
+      directory: directory, corpus: corpus, title: title, memory: 1 << 10,
+      scratch: NSTemporaryDirectory())
+  }
+
   /// Writes a report with two tables, a panel and a number. Gives its root.
   @discardableResult
   private func write(
     to directory: String, corpus: CorpusFacts = smallCorpus(), tokens: Int = 100,
     tables: [String] = ["terms.tsv", "lengths.tsv"], title: String = "news"
   ) throws -> String {
-    let writer = try ReportWriter(directory: directory, corpus: corpus, title: title)
+    let writer = try makeWriter(directory, corpus: corpus, title: title)
     for name in tables {
       let table = try writer.table(name, columns: ["rank", "term"])
       try table.field(1)
@@ -88,8 +96,7 @@ import WarraqCore
     try write(to: scratch.report, tables: ["old.tsv"])
     try FileManager.default.createDirectory(
       atPath: scratch.report + "/notes", withIntermediateDirectories: false)
-    let writer = try ReportWriter(
-      directory: scratch.report, corpus: smallCorpus(), title: "news")
+    let writer = try makeWriter(scratch.report)
     #expect(try scratch.names(in: scratch.report).contains("old.tsv"))
     _ = try writer.finish()
     #expect(
@@ -99,7 +106,7 @@ import WarraqCore
 
   @Test func `what a killed process left beside the report is cleared away`() throws {
     let scratch = try Scratch()
-    _ = try ReportWriter(directory: scratch.report, corpus: smallCorpus(), title: "news")
+    _ = try makeWriter(scratch.report)
       .table("half.tsv", columns: ["a"])
     #expect(try scratch.names(in: scratch.path) == ["report.new"])
     try write(to: scratch.report)
@@ -111,7 +118,7 @@ import WarraqCore
     let scratch = try Scratch()
     try write(to: scratch.report)
     try FileManager.default.moveItem(atPath: scratch.report, toPath: scratch.report + ".old")
-    _ = try ReportWriter(directory: scratch.report, corpus: smallCorpus(), title: "news")
+    _ = try makeWriter(scratch.report)
     #expect(try scratch.names(in: scratch.report).contains("terms.tsv"))
   }
 
@@ -132,8 +139,7 @@ import WarraqCore
 
   @Test func `a table that was not finished fails the report`() throws {
     let scratch = try Scratch()
-    let writer = try ReportWriter(
-      directory: scratch.report, corpus: smallCorpus(), title: "news")
+    let writer = try makeWriter(scratch.report)
     let table = try writer.table("terms.tsv", columns: ["a"])
     #expect(throws: WarraqError.self) { try writer.finish() }
     #expect(try !scratch.names(in: scratch.path).contains("report"))

@@ -111,6 +111,26 @@ import WarraqTestKit
     #expect(table.rows.allSatisfy { $0.cells.count == table.columns.count })
   }
 
+  @Test func `the page holds the top terms by stories and those by printings`() throws {
+    // 2,100 terms in two stories each, and one in a single story with five printings.
+    let words = (0..<2100).map { "word\($0)" }.joined(separator: " ")
+    let samples =
+      [SampleDocument(words), SampleDocument(words + " again"), SampleDocument("zwire copy")]
+      + Array(repeating: SampleDocument("zwire copy", past: .duplicate), count: 4)
+    let report = try report("terms", of: samples)
+    let ranked = try #require(report.tables["terms.tsv"])
+    #expect(ranked.firstIndex { $0[1] == "zwire" } ?? 0 > 2000)
+    guard case .table(let table)? = report.panels.first?.content else {
+      Issue.record("no table of terms")
+      return
+    }
+    #expect(table.columns[4] == .printings("publications"))
+    #expect(table.rows.prefix(2000).map { $0.cells[0] } == (1...2000).map(String.init))
+    let byPrintings = table.rows.sorted { Int($0.cells[4]) ?? 0 > Int($1.cells[4]) ?? 0 }
+    #expect(Set(byPrintings.prefix(2).map { $0.cells[1] }) == ["zwire", "copy"])
+    #expect(byPrintings[0].cells[2...] == ["1", "1", "5"])
+  }
+
   @Test func `a rare word that is a stop word elsewhere is not hidden`() throws {
     let text = String(repeating: "the of and city street ", count: 100) + "dog die في"
     let panel = try #require(try report("terms", of: [SampleDocument(text)]).panels.first)
@@ -131,19 +151,36 @@ import WarraqTestKit
       ])
     #expect(
       report.tables["lengths.tsv"] == [
-        ["dimension", "value", "documents", "characters", "tokens"],
-        ["total", "(all)", "3", "20", "6"],
-        ["source", "(unknown)", "1", "1", "1"], ["source", "a", "1", "6", "2"],
-        ["source", "b", "1", "13", "3"],
-        ["language", "(unknown)", "2", "14", "4"], ["language", "ar", "1", "6", "2"],
-        ["month", "2014", "1", "1", "1"], ["month", "2015-03", "2", "19", "5"],
+        ["dimension", "value", "documents", "characters", "tokens", "publications"],
+        ["total", "(all)", "3", "20", "6", "4"],
+        ["source", "(unknown)", "1", "1", "1", "1"], ["source", "a", "1", "6", "2", "1"],
+        ["source", "b", "1", "13", "3", "2"],
+        ["language", "(unknown)", "2", "14", "4", "3"], ["language", "ar", "1", "6", "2", "1"],
+        ["month", "(unknown)", "0", "0", "0", "1"], ["month", "2014", "1", "1", "1", "1"],
+        ["month", "2015-03", "2", "19", "5", "2"],
       ])
     let bars = report.panels.first { $0.id == "tokens-per-document" }
     guard case .bars(let values)? = bars?.content else {
       Issue.record("no bars of tokens")
       return
     }
-    #expect(values == [PanelValue("1", 1), PanelValue("2–3", 2)])
+    #expect(
+      values == [PanelValue("1", 1, printings: 1), PanelValue("2–3", 2, printings: 3)])
+  }
+
+  @Test func `charts hold the largest sources by stories and those by printings`() throws {
+    var samples: [SampleDocument] = []
+    for source in 0..<30 {
+      samples += Array(repeating: SampleDocument("x", source: "paper\(source)"), count: 30 - source)
+    }
+    samples += Array(repeating: SampleDocument("x", source: "wire", past: .duplicate), count: 40)
+    let panel = try report("lengths", of: samples).panels.first { $0.id == "documents-by-source" }
+    guard case .ranking(let values, limit: 20)? = panel?.content else {
+      Issue.record("no bars of sources")
+      return
+    }
+    #expect(values.prefix(20).map(\.label) == (0..<20).map { "paper\($0)" })
+    #expect(values.dropFirst(20) == [PanelValue("wire", 0, printings: 40)])
   }
 
   @Test func `duplicates are named by id or ordinal, with the document they repeat`() throws {
@@ -165,6 +202,36 @@ import WarraqTestKit
       report.tables["clusters.tsv"] == [
         ["cluster", "size", "kept", "sources", "first", "last"],
         ["0", "3", "one", "0", "", ""], ["1", "2", "#1", "0", "", ""],
+      ])
+  }
+
+  @Test func `sources that copy are counted by pair and direction, the most first`() throws {
+    var samples = [
+      SampleDocument("one story", source: "واس"), SampleDocument("one story", source: "El Eco"),
+      SampleDocument("one story", source: "Zeit"), SampleDocument("one story", source: "واس"),
+      SampleDocument("one story"), SampleDocument("another story", source: "El Eco"),
+      SampleDocument("another story", source: "واس"), SampleDocument("third story"),
+      SampleDocument("third story", source: "Zeit"), SampleDocument("third story", source: "Zeit"),
+      SampleDocument("one story", source: "El Eco"),
+    ]
+    // Without a source the host of the address counts; where there is neither, nothing does.
+    samples[7].url = "https://desk@www.News.example:8080/a?b=c"
+    let report = try report("dedupe", of: samples)
+    #expect(
+      report.tables["copying.tsv"] == [
+        ["source", "copiedFrom", "documents"], ["El Eco", "واس", "2"],
+        ["Zeit", "news.example", "2"], ["Zeit", "واس", "1"], ["واس", "El Eco", "1"],
+      ])
+    guard case .pairs(let pairs)? = report.panels.first(where: { $0.id == "copying" })?.content
+    else {
+      Issue.record("no panel of pairs")
+      return
+    }
+    #expect(
+      pairs == [
+        PanelPair("El Eco", "واس", firstFromSecond: 2, secondFromFirst: 1),
+        PanelPair("Zeit", "news.example", firstFromSecond: 2, secondFromFirst: 0),
+        PanelPair("Zeit", "واس", firstFromSecond: 1, secondFromFirst: 0),
       ])
   }
 

@@ -89,6 +89,19 @@ import WarraqTables
     #expect(try RowFile(path: scratch.file("rows")).section(0).rows() == rows)
   }
 
+  @Test(arguments: orders, [1 << 24, 3000])
+  func `a sorter gives its rows in order, as often as it is asked`(
+    order: RowSorter.Order, memory: Int
+  ) throws {
+    let scratch = try Scratch()
+    let rows = randomRows(3000, seed: 5)
+    let sorter = RowSorter(order: order, memory: memory, scratch: scratch.path)
+    for row in rows { try sorter.emit(row) }
+    let expected = rows.sorted { $0.precedes($1, in: order) }
+    for _ in 0..<2 { #expect(try sorter.rows() == expected) }
+    #expect(scratch.names.isEmpty, "spills have no names")
+  }
+
   @Test func `a full disk is an error that says so`() throws {
     let scratch = try Scratch()
     let sorter = RowSorter(order: .key, memory: 1 << 20, scratch: scratch.path)

@@ -4,6 +4,9 @@ public protocol ReportBuilder: AnyObject {
   var corpus: CorpusFacts { get }
   /// Opens a TSV file of the report, `terms.tsv` for example. Close it with ``TableWriter/finish()``.
   func table(_ name: String, columns: [String]) throws -> any TableWriter
+  /// Brings the rows that `fill` emits into the order of their keys. What does not fit into the memory
+  /// of the task waits on the disk.
+  func sorted(_ fill: (any RowSink) throws -> Void) throws -> any RowSource
   /// Adds a panel to `index.html`.
   func add(_ panel: ReportPanel)
   /// Adds a number to `summary.json`.

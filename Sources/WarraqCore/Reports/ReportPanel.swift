@@ -6,8 +6,13 @@ public struct ReportPanel: Sendable {
     case table(PanelTable)
     /// One bar for each label, in the given order.
     case bars([PanelValue])
+    /// The same with the longest bars first, so many of them. Where values have printings, it takes
+    /// the largest by these too, so that either way of counting shows the right ones.
+    case ranking([PanelValue], limit: Int)
     /// A line over time; labels are months.
     case series([PanelValue])
+    /// Two bars for each pair of labels, one for each direction.
+    case pairs([PanelPair])
   }
 
   public var id: String
@@ -27,22 +32,43 @@ public struct ReportPanel: Sendable {
 /// A label and its number.
 public struct PanelValue: Sendable, Equatable {
   public var label: String
+  /// Where there are two ways of counting: unique stories.
   public var value: Int
+  /// Every printing, if the page is to have a switch between both.
+  public var printings: Int?
 
-  public init(_ label: String, _ value: Int) {
+  public init(_ label: String, _ value: Int, printings: Int? = nil) {
     self.label = label
     self.value = value
+    self.printings = printings
+  }
+}
+
+/// Two labels and what goes between them in each direction.
+public struct PanelPair: Sendable, Equatable {
+  public var first: String
+  public var second: String
+  public var firstFromSecond: Int
+  public var secondFromFirst: Int
+
+  public init(_ first: String, _ second: String, firstFromSecond: Int, secondFromFirst: Int) {
+    self.first = first
+    self.second = second
+    self.firstFromSecond = firstFromSecond
+    self.secondFromFirst = secondFromFirst
   }
 }
 
 /// The rows of a table panel.
 public struct PanelTable: Sendable {
   /// A column. Numbers are right-aligned and sortable; `perMillion` is a count that the page can also
-  /// show per million of ``total``.
+  /// show per million of ``total``. By `printings`, a number that counts duplicates too, rows are
+  /// ordered when the reader asks for every printing.
   public enum Column: Sendable, Equatable {
     case text(String)
     case number(String)
     case perMillion(String, total: Int)
+    case printings(String)
   }
 
   public struct Row: Sendable {

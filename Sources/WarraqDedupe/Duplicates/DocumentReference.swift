@@ -4,6 +4,7 @@ import WarraqCore
 struct DocumentFacts: Hashable {
   /// Its id; empty where it has none.
   var id: [UInt8] = []
+  /// Who published it; empty where that is not known.
   var source: [UInt8] = []
   /// As precise as it was published: `2015`, `2015-03`, `2015-03-09`; empty where none is known.
   var date: [UInt8] = []
@@ -12,7 +13,7 @@ struct DocumentFacts: Hashable {
 
   init(_ document: Document) {
     id = Array((document.id ?? "").utf8)
-    source = Array((document.source ?? "").utf8)
+    source = Array((document.publisher ?? "").utf8)
     date = Array((document.date?.label ?? "").utf8)
   }
 }

@@ -1,7 +1,7 @@
 public import WarraqCore
 
 /// Writes `duplicates.tsv`: which documents were taken out, and for which they stand; and
-/// `clusters.tsv`: what belongs together. Of all dedupe stages of a job.
+/// `clusters.tsv`: what belongs together; and `copying.tsv`. Of all dedupe stages of a job.
 public enum DuplicatesReport {
   public static let columns = [
     "document", "kept", "kind", "ordinal", "keptOrdinal", "similarity", "cluster",
@@ -27,6 +27,7 @@ public enum DuplicatesReport {
     }
     try table.finish()
     try clusters.write(to: report)
+    try CopyingReport.write(evidence, to: report)
   }
 }
 

@@ -1,29 +1,50 @@
 extension PageScript {
   /// Horizontal bars: labels of any length and script stand beside them.
   static let bars = #"""
-    function barsPanel(panel) {
-      const values = panel.bars;
-      const most = values.reduce((largest, [, value]) => Math.max(largest, value), 0);
-      const whole = values.reduce((sum, [, value]) => sum + value, 0);
-      const list = make("ol", { class: leansRight(values.map(([label]) => label))
-        ? "bars right" : "bars" });
-      const more = make("button", { type: "button", class: "more", onclick: () => show(Infinity) });
+    /** One bar of a list; `most` has the whole width. */
+    function bar(label, value, most, hint, name = "") {
+      const track = make("i", { class: value > 0 ? "some" : "", "aria-hidden": "true" });
+      track.style.width = most > 0 ? (Math.max(0, value) / most) * 100 + "%" : "0";
+      return make("li", { class: name || null, title: hint }, label,
+        make("span", { class: "track" }, track),
+        make("span", { class: "value" }, plain.format(value)));
+    }
 
-      function show(limit) {
-        list.replaceChildren(...values.slice(0, limit).map(([label, value]) => {
-          const bar = make("i", { class: value > 0 ? "some" : "", "aria-hidden": "true" });
-          bar.style.width = most > 0 ? (Math.max(0, value) / most) * 100 + "%" : "0";
-          return make("li", { title: percent(value, whole) },
-            make("span", { class: "label", dir: "auto" }, own(label || "(no label)")),
-            make("span", { class: "track" }, bar),
-            make("span", { class: "value" }, plain.format(value)));
-        }));
+    function barsPanel(panel) {
+      const list = make("ol", { class: leansRight(panel.bars.map(([label]) => label))
+        ? "bars right" : "bars" });
+      const more = make("button", { type: "button", class: "more",
+        onclick: () => { isWhole = true; render(); } });
+      let isWhole = false;
+
+      function render() {
+        const values = panel.bars.map((one) => [one[0], figure(one)]);
+        if (panel.limit) values.sort((a, b) => b[1] - a[1]).splice(panel.limit);
+        const most = values.reduce((largest, [, value]) => Math.max(largest, value), 0);
+        const whole = values.reduce((sum, [, value]) => sum + value, 0);
+        const limit = isWhole || values.length <= 16 ? values.length : 12;
+        list.replaceChildren(...values.slice(0, limit).map(([label, value]) =>
+          bar(make("span", { class: "label", dir: "auto" }, own(label || "(no label)")), value, most,
+            percent(value, whole))));
         more.hidden = limit >= values.length;
         more.textContent = "Show all " + plain.format(values.length);
       }
-      show(values.length > 16 ? 12 : values.length);
-      return values.length === 0 ? make("p", { class: "status" }, "Nothing to show.")
+      render();
+      counting.watchers.push(render);
+      return panel.bars.length === 0 ? make("p", { class: "status" }, "Nothing to show.")
         : make("div", {}, list, more);
+    }
+
+    /** What two sources copied from each other: the larger direction of each pair first. */
+    function pairsPanel(panel) {
+      const most = panel.pairs.reduce((most, pair) => Math.max(most, pair[2], pair[3]), 0);
+      return make("div", {}, make("ol", { class: "bars pairs" },
+        ...panel.pairs.flatMap(([first, second, forward, back]) =>
+          [[first, second, forward], [second, first, back]]
+            .filter(([, , value]) => value > 0).sort((a, b) => b[2] - a[2])
+            .map(([source, origin, value], index) =>
+              bar(make("span", { class: "label", dir: "ltr" }, own(source), " from ", own(origin)),
+                value, most, plain.format(value) + " documents", index ? "" : "first")))));
     }
     """#
 
@@ -120,27 +141,36 @@ extension PageScript {
     }
 
     function seriesPanel(panel) {
-      const { unit, points, others } = timeline(panel.series);
       const place = make("div", { class: "chart" });
-      const rows = points.map(([time, value]) => make("tr", {},
-        make("th", { scope: "row" }, dateName(time, unit)),
-        make("td", { class: "number" }, plain.format(value))));
-      const rest = others.length === 0 ? null : make("p", { class: "status" }, "Not in the chart: ",
-        ...others.flatMap((one, index) =>
+      const body = make("tbody");
+      const rest = make("p", { class: "status" });
+      let width = 0;
+      let line = null;
+
+      function render() {
+        line = timeline(panel.series.map((one) => [one[0], figure(one)]));
+        body.replaceChildren(...line.points.map(([time, value]) => make("tr", {},
+          make("th", { scope: "row" }, dateName(time, line.unit)),
+          make("td", { class: "number" }, plain.format(value)))));
+        rest.hidden = line.others.length === 0;
+        rest.replaceChildren("Not in the chart: ", ...line.others.flatMap((one, index) =>
           [index ? "; " : "", own(one.label || "(no label)"), ": " + plain.format(one.value)]));
-      if (points.length === 0) {
+        if (width) place.replaceChildren(chart(line.points, line.unit, width, panel.title));
+      }
+      render();
+      counting.watchers.push(render);
+      if (line.points.length === 0) {
         return make("div", {}, make("p", { class: "status" }, "No dates are known."), rest);
       }
-      let width = 0;
       new ResizeObserver(() => {
         const now = Math.round(place.clientWidth);
         if (now === width || now < 80) return;
         width = now;
-        place.replaceChildren(chart(points, unit, width, panel.title));
+        render();
       }).observe(place);
       return make("div", {}, place, rest,
         make("details", {}, make("summary", {}, "As a table"),
-          make("table", { class: "plain" }, make("tbody", {}, ...rows))));
+          make("table", { class: "plain" }, body)));
     }
     """#
 }

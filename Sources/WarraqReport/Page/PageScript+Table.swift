@@ -18,6 +18,7 @@ extension PageScript {
         && leansRight(table.rows.map((cells) => cells[index] ?? "")));
       const state = { query: "", all: false, rate: false, sort: null, down: false, size: pageSize };
       const counted = table.columns.findIndex((column) => column.kind === "perMillion");
+      const printed = table.columns.findIndex((column) => column.kind === "printings");
       const body = make("tbody");
       const status = make("p", { class: "status", "aria-live": "polite" });
       const more = make("button", { type: "button", class: "more",
@@ -27,11 +28,18 @@ extension PageScript {
         const query = fold(state.query.trim());
         const rows = [...table.rows.keys()].filter((row) =>
           (state.all || !hidden.has(row)) && (!query || haystack[row].includes(query)));
-        if (state.sort !== null) {
-          const side = state.down ? -1 : 1;
-          rows.sort((a, b) => side * compare(state.sort, a, b) || a - b);
+        const { column, down } = order();
+        if (column !== null) {
+          const side = down ? -1 : 1;
+          rows.sort((a, b) => side * compare(column, a, b) || a - b);
         }
         return rows;
+      }
+
+      /** What the reader asked for by a click; else the way of counting decides. */
+      function order() {
+        if (state.sort !== null) return { column: state.sort, down: state.down };
+        return { column: counting.printings && printed >= 0 ? printed : null, down: true };
       }
 
       function compare(column, a, b) {
@@ -39,6 +47,9 @@ extension PageScript {
         if (table.columns[column].kind !== "text") return Number(x) - Number(y);
         return x < y ? -1 : x > y ? 1 : 0;
       }
+
+      /** The column that has bars. */
+      const shared = () => counting.printings && printed >= 0 ? printed : counted;
 
       function cell(row, index, largest) {
         const column = table.columns[index];
@@ -51,7 +62,7 @@ extension PageScript {
         const isRate = column.kind === "perMillion" && state.rate;
         const shown = isRate ? perMillion(Number(text), column.total) : plain.format(Number(text));
         const made = make("td", { class: "number" }, shown);
-        if (index === counted && largest > 0) {
+        if (index === shared() && largest > 0) {
           const bar = make("i", { class: "share", "aria-hidden": "true" });
           bar.style.width = (Number(text) / largest) * 100 + "%";
           made.append(bar);
@@ -76,15 +87,13 @@ extension PageScript {
       function render() {
         const rows = chosen();
         const visible = rows.slice(0, state.size);
-        const largest = counted < 0 ? 0
-          : rows.reduce((most, row) => Math.max(most, Number(table.rows[row][counted]) || 0), 0);
+        const largest = shared() < 0 ? 0
+          : rows.reduce((most, row) => Math.max(most, Number(table.rows[row][shared()]) || 0), 0);
         body.replaceChildren(...visible.map((row) => make("tr", { class: hidden.has(row) ? "dim" : "" },
           ...table.columns.map((column, index) => cell(row, index, largest)))));
-        headers.forEach((header, index) => {
-          const isSorted = state.sort === index;
-          header.setAttribute("aria-sort",
-            !isSorted ? "none" : state.down ? "descending" : "ascending");
-        });
+        const { column, down } = order();
+        headers.forEach((header, index) => header.setAttribute("aria-sort",
+          column !== index ? "none" : down ? "descending" : "ascending"));
         const out = state.all ? 0 : hidden.size;
         const range = rows.length === 0 ? "No row matches" : rows.length === 1 ? "1 row"
           : visible.length === rows.length ? plain.format(rows.length) + " rows"
@@ -107,6 +116,7 @@ extension PageScript {
         make("span", {}, name));
       if (table.rows.length === 0) return make("p", { class: "status" }, "Nothing to show.");
       render();
+      counting.watchers.push(() => { state.sort = null; state.size = pageSize; render(); });
       return make("div", {},
         make("div", { class: "controls" }, search,
           hidden.size ? toggle("Show " + (table.hiddenName ?? "hidden rows"), "all") : null,

@@ -1,7 +1,8 @@
 /// The script of the page, in the order in which its parts build on each other. Plain JavaScript
 /// without libraries.
 enum PageScript {
-  static let text = [tools, header, table, bars, series, books, start].joined(separator: "\n")
+  static let text = [tools, counting, header, table, bars, series, books, start].joined(
+    separator: "\n")
 
   /// Elements, numbers and directions. `make` is the only place where elements are made: strings
   /// become text nodes, so nothing in the data is ever read as markup.
@@ -57,6 +58,38 @@ enum PageScript {
     /** `distinctTerms` as words. */
     const words = (key) => key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
     const link = (file) => make("a", { href: encodeURIComponent(file) }, file);
+    """#
+
+  /// The switch between the two ways of counting, for the whole page. What is drawn by it is drawn
+  /// again when it changes.
+  private static let counting = #"""
+    const counting = { printings: false, watchers: [] };
+    const countings = ["Unique stories", "Every printing"];
+    const figure = (one) => counting.printings && one.length > 2 ? one[2] : one[1];
+
+    /** Whether a panel has both figures, and they can differ. */
+    const isCounted = (panel) => data.documents.duplicate > 0
+      && ((panel.bars ?? panel.series ?? []).some((one) => one.length > 2)
+        || (panel.table?.columns ?? []).some((column) => column.kind === "printings"));
+
+    function countingSwitch() {
+      return make("fieldset", { class: "counting" }, make("legend", {}, "Count"),
+        ...countings.map((name, index) => make("label", {},
+          make("input", { type: "radio", name: "counting", checked: index === 0,
+            autocomplete: "off", onchange: () => {
+              counting.printings = index === 1;
+              counting.watchers.forEach((render) => render());
+            } }), name)));
+    }
+
+    /** Says beside a title how the panel counts. */
+    function countingName() {
+      const name = make("small", { class: "counted" });
+      const render = () => { name.textContent = countings[counting.printings ? 1 : 0]; };
+      render();
+      counting.watchers.push(render);
+      return name;
+    }
     """#
 
   /// The headline, what became of all documents, and the numbers of the summary.
@@ -149,6 +182,7 @@ enum PageScript {
   private static let start = #"""
     function content(panel) {
       if (panel.table) return tablePanel(panel);
+      if (panel.pairs) return pairsPanel(panel);
       return panel.bars ? barsPanel(panel) : seriesPanel(panel);
     }
 
@@ -161,10 +195,13 @@ enum PageScript {
       const isAlone = before % 2 === 0 && kinds[index + 1] !== "bars";
       document.getElementById("panels").append(make("section",
         { id: "panel-" + panel.id, class: kinds[index] === "bars" && !isAlone ? "half" : "" },
-        make("h2", { dir: "auto" }, own(panel.title)),
+        make("h2", { dir: "auto" }, own(panel.title), isCounted(panel) ? countingName() : null),
         panel.note ? make("p", { class: "note" }, panel.note) : null,
         content(panel)));
     });
+    if (data.panels.some(isCounted)) {
+      document.getElementById("counting").append(countingSwitch());
+    }
     books();
     """#
 }

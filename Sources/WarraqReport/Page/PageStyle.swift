@@ -42,7 +42,8 @@ enum PageStyle {
     .skip { position: absolute; left: -99rem; }
     .skip:focus { position: static; }
     main { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2.75rem 2.5rem; }
-    main > section { grid-column: 1 / -1; min-width: 0; scroll-margin-top: 1rem; }
+    main > section { grid-column: 1 / -1; min-width: 0; scroll-margin-top: 3.5rem; }
+    noscript section { margin-bottom: 2.5rem; }
     main > section, #books { border-top: 2px solid var(--ink); padding-top: 0.9rem; }
     @media (min-width: 48rem) { main > section.half { grid-column: auto; } }
     section > h2 + div { margin-top: 0.9rem; }
@@ -82,6 +83,15 @@ enum PageStyle {
     .facts dt { color: var(--soft); font-size: 0.875rem; }
     .facts dd { margin: 0; font: 600 1.75rem/1.25 var(--display); font-variant-numeric:
       lining-nums tabular-nums; }
+    #counting { position: sticky; top: 0; z-index: 1; background: var(--paper); }
+    .counting { display: flex; flex-wrap: wrap; align-items: center; gap: 0.2rem 0.9rem; border: 0;
+      margin: 0 0 1.5rem; padding: 0.5rem 0; min-width: 0; }
+    .counting legend { float: left; padding: 0; color: var(--soft); }
+    .counting label { display: inline-flex; align-items: center; gap: 0.45rem; cursor: pointer;
+      min-height: 2rem; }
+    .counting input { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; margin: 0; }
+    .counted { color: var(--accent); font: 600 0.8125rem var(--text); margin-inline-start: 0.7em;
+      white-space: nowrap; }
     nav { display: flex; flex-wrap: wrap; gap: 0.4rem 1.4rem; margin: 2rem 0 2.5rem;
       font-size: 0.9375rem; }
     """
@@ -120,6 +130,11 @@ enum PageStyle {
     .share { position: absolute; right: 0.75rem; bottom: 0; height: 3px; border-radius: 2px;
       background: var(--accent); max-width: calc(100% - 0.75rem); }
     tbody tr:hover { background: color-mix(in srgb, var(--tint) 40%, transparent); }
+    /* All numbers of a term fit beside it on a phone. */
+    @media (max-width: 30rem) {
+      th, td { padding-inline: 0.25rem; }
+      thead th { font-size: 0.75rem; }
+    }
     .dim { color: var(--soft); }
     .below { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between;
       gap: 0.7rem 1.5rem; margin-top: 0.9rem; }
@@ -142,6 +157,8 @@ enum PageStyle {
       background: var(--accent); }
     .bars i.some { min-width: 1px; }
     .bars .value { text-align: right; font-variant-numeric: tabular-nums; }
+    .bars.pairs { row-gap: 0.15rem; }
+    .pairs .first:not(:first-child) { margin-top: 0.55rem; }
     .chart { min-height: 260px; }
     .chart svg { display: block; width: 100%; height: auto; touch-action: pan-y; }
     .chart text { font: 12px var(--text); fill: var(--soft); font-variant-numeric: tabular-nums; }

@@ -29,13 +29,28 @@ extension ReportPage {
     switch panel.content {
     case .table(let table): members["table"] = Self.table(table)
     case .bars(let values): members["bars"] = Self.values(values)
+    case .ranking(let values, let limit):
+      members["bars"] = Self.values(values)
+      members["limit"] = .integer(limit)
     case .series(let values): members["series"] = Self.values(values)
+    case .pairs(let pairs): members["pairs"] = .array(pairs.map(Self.pair))
     }
     return .object(members)
   }
 
   private static func values(_ values: [PanelValue]) -> JSONValue {
-    .array(values.map { .array([.string($0.label), .integer($0.value)]) })
+    .array(
+      values.map {
+        .array(
+          [.string($0.label), .integer($0.value)] + ($0.printings.map { [.integer($0)] } ?? []))
+      })
+  }
+
+  private static func pair(_ pair: PanelPair) -> JSONValue {
+    .array([
+      .string(pair.first), .string(pair.second), .integer(pair.firstFromSecond),
+      .integer(pair.secondFromFirst),
+    ])
   }
 
   private static func table(_ table: PanelTable) -> JSONValue {
@@ -54,6 +69,7 @@ extension ReportPage {
     switch column {
     case .text(let name): .object(["name": .string(name), "kind": .string("text")])
     case .number(let name): .object(["name": .string(name), "kind": .string("number")])
+    case .printings(let name): .object(["name": .string(name), "kind": .string("printings")])
     case .perMillion(let name, let total):
       .object([
         "name": .string(name), "kind": .string("perMillion"), "total": .integer(total),

@@ -28,7 +28,7 @@ struct ReportPage {
     </style>
     </head>
     <body>
-    \(Self.body)
+    \(body)
     <script type="application/json" id="report-data">\(data.compact)</script>
     <script>
     (() => {
@@ -46,24 +46,32 @@ struct ReportPage {
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
-  private static let body = """
+  private var body: String {
+    """
     <a class="skip" href="#panels">Skip to the tables</a>
     <header id="top"></header>
-    <noscript><div class="banner"><p>This page draws its tables and charts with JavaScript, which is
-    switched off. The same numbers are in the files beside it: <a href="ledger.tsv">ledger.tsv</a>,
-    <a href="summary.json">summary.json</a> and the other .tsv files.</p></div></noscript>
+    <noscript><div class="banner"><p>This page draws its charts and searches its tables with
+    JavaScript, which is switched off: here are the first rows of each. All numbers are in the files
+    beside it: <a href="ledger.tsv">ledger.tsv</a>, <a href="summary.json">summary.json</a> and the
+    other .tsv files.</p></div>
+    \(panels.map { PlainPanel($0).html }.joined(separator: "\n"))
+    </noscript>
+    <div id="counting"></div>
     <main id="panels"></main>
     <footer id="end"></footer>
     """
+  }
 
   /// Text as it may stand in an element of the page.
-  private static func escape(_ text: String) -> String {
+  static func escape(_ text: String) -> String {
     var escaped = ""
     for character in text.unicodeScalars where !BidirectionalControl.contains(character) {
       switch character {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
+      // Line ends that editors and some parsers of JavaScript know, and nobody else.
+      case "\u{2028}", "\u{2029}": escaped += " "
       default: escaped.unicodeScalars.append(character)
       }
     }

@@ -16,7 +16,9 @@ struct ReportTask {
       throw WarraqError(.state, "\(work.upstream) holds no facts of the corpus")
     }
     let path = environment.attempt + "/" + Self.directory
-    let report = try ReportWriter(directory: path, corpus: facts, title: facts.job)
+    let report = try ReportWriter(
+      directory: path, corpus: facts, title: facts.job, memory: environment.memory / 4,
+      scratch: environment.scratch)
     // What people come for stands first on the page.
     for (id, statistic) in plan.statistics {
       let files = upstream.tables.map { $0 + "/" + MergeTask.table(id) }

@@ -7,7 +7,7 @@ public struct LengthsStage: Statistic {
   public static let descriptor = StageDescriptor(
     name: "lengths",
     summary: "count documents, characters and tokens by source, language and month",
-    version: 1,
+    version: 2,
     options: [],
     make: { _ in .statistic(LengthsStage()) })
 
@@ -28,7 +28,8 @@ public struct LengthsStage: Statistic {
 
   public func report(table: any RowSource, to report: any ReportBuilder) throws {
     let writer = try report.table(
-      "lengths.tsv", columns: ["dimension", "value", "documents", "characters", "tokens"])
+      "lengths.tsv",
+      columns: ["dimension", "value", "documents", "characters", "tokens", "publications"])
     var panels = LengthPanels()
     try table.forEach { key, value in
       guard let key = LengthKey(key) else {
@@ -42,6 +43,7 @@ public struct LengthsStage: Statistic {
       try writer.field(tally.documents)
       try writer.field(tally.characters)
       try writer.field(tally.tokens)
+      try writer.field(tally.publications)
       try writer.endRow()
     }
     try writer.finish()

@@ -1,6 +1,7 @@
 public import WarraqCore
 
-/// Adds up how much text the kept documents hold, by source, language and month, in one lane.
+/// Adds up how much text the kept documents hold, and how many were published with their duplicates, by
+/// source, language and month, in one lane.
 public final class LengthsAccumulator: Accumulator {
   /// Beyond so many different values the tallies are handed over.
   private static let limit = 1 << 15
@@ -10,17 +11,21 @@ public final class LengthsAccumulator: Accumulator {
   public init() {}
 
   public func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
-    for document in batch.documents where document.isKept {
+    batch.forEachActive { document in
       precondition(document.analysis.isTokenized, "lengths are counted of documents with tokens")
+      let tokens = document.analysis.tokens.count
       var tally = LengthTally()
-      tally.documents = 1
-      tally.characters = document.text.withUnsafeBytes { Self.codePoints($0) }
-      tally.tokens = document.analysis.tokens.count
+      tally.publications = 1
+      if document.isKept {
+        tally.documents = 1
+        tally.characters = document.text.withUnsafeBytes { Self.codePoints($0) }
+        tally.tokens = tokens
+      }
       tallies[LengthKey(.total, LengthKey.all), default: LengthTally()].add(tally)
       tallies[LengthKey(.source, document.source), default: LengthTally()].add(tally)
       tallies[LengthKey(.language, document.language), default: LengthTally()].add(tally)
       tallies[LengthKey(.month, document.date?.monthLabel), default: LengthTally()].add(tally)
-      tallies[LengthKey(tokens: tally.tokens), default: LengthTally()].add(tally)
+      tallies[LengthKey(tokens: tokens), default: LengthTally()].add(tally)
     }
     if tallies.count > Self.limit { try finish(to: rows) }
   }

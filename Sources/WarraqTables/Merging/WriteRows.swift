@@ -22,6 +22,24 @@ private func writeSection(
   _ partition: Int, of sorters: [RowSorter], isHash: Bool, _ combiner: (any RowCombiner)?,
   to writer: RowFileWriter
 ) throws {
+  let ties: RowTournament.Ties = combiner == nil ? .byRow : isHash ? .any : .byKey
+  try withRows(ofPartition: partition, of: sorters, ties) { rows in
+    if let combiner {
+      try rows.combine(with: combiner) { try writer.append(key: $0, value: $1) }
+    } else {
+      while let top = rows.top {
+        try writer.append(encoded: top.pointee.encoded)
+        rows.advance()
+      }
+    }
+  }
+}
+
+/// Merges what sorters hold and have spilled of one partition.
+private func withRows(
+  ofPartition partition: Int, of sorters: [RowSorter], _ ties: RowTournament.Ties,
+  _ body: (RowTournament) throws -> Void
+) throws {
   var cursors: [RowCursor] = []
   var sections: [SectionReader] = []
   for sorter in sorters {
@@ -30,16 +48,24 @@ private func writeSection(
     }
     sections += try sorter.spills.map { try $0.section(partition) }
   }
+  let isHash = sorters.first?.order.isHash ?? false
   cursors += sections.compactMap { RowCursor(section: $0.bytes, position: 0, isHash: isHash) }
   try withExtendedLifetime((sorters, sections)) {
-    let ties: RowTournament.Ties = combiner == nil ? .byRow : isHash ? .any : .byKey
-    let rows = RowTournament(cursors, ties: ties)
-    if let combiner {
-      try rows.combine(with: combiner) { try writer.append(key: $0, value: $1) }
-    } else {
-      while let top = rows.top {
-        try writer.append(encoded: top.pointee.encoded)
-        rows.advance()
+    try body(RowTournament(cursors, ties: ties))
+  }
+}
+
+extension RowSorter: RowSource {
+  /// Calls `body` with every row that was emitted so far, in order.
+  public func forEach(
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    for partition in 0..<order.partitions {
+      try withRows(ofPartition: partition, of: [self], .byRow) { rows in
+        while let top = rows.top {
+          try body(top.pointee.keyBytes, top.pointee.valueBytes)
+          rows.advance()
+        }
       }
     }
   }

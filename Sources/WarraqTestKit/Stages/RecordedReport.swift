@@ -1,4 +1,5 @@
 public import WarraqCore
+import WarraqTables
 
 /// A report that is kept in memory, for tests.
 public final class RecordedReport: ReportBuilder {
@@ -16,6 +17,12 @@ public final class RecordedReport: ReportBuilder {
     tables[name] = [columns]
     openTables.insert(name)
     return Writer(self, name)
+  }
+
+  public func sorted(_ fill: (any RowSink) throws -> Void) throws -> any RowSource {
+    let sorter = RowSorter(order: .key, memory: 1 << 24, scratch: "/tmp")
+    try fill(sorter)
+    return sorter
   }
 
   public func add(_ panel: ReportPanel) { panels.append(panel) }

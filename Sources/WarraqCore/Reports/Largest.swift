@@ -1,0 +1,37 @@
+/// Keeps the largest of any number of elements, in memory for twice as many as are asked for. Of equal
+/// ones those stay that came first.
+public struct Largest<Element> {
+  private let limit: Int
+  private var found: [(value: Int, order: Int, element: Element)] = []
+  private var count = 0
+  /// The value of the last one that stays, once there are more: what is not above it does not.
+  private var floor: Int?
+
+  /// Keeps at most `limit` elements.
+  public init(_ limit: Int) {
+    precondition(limit > 0, "what keeps nothing has no largest elements")
+    self.limit = limit
+  }
+
+  /// Looks at one element; it is made only if it may stay.
+  public mutating func add(_ element: @autoclosure () -> Element, value: Int) {
+    count += 1
+    if let floor, value <= floor { return }
+    found.append((value, count, element()))
+    if found.count >= 2 * limit { trim() }
+  }
+
+  /// The elements that stay, largest first.
+  public var elements: [Element] {
+    var copy = self
+    copy.trim()
+    return copy.found.map(\.element)
+  }
+
+  private mutating func trim() {
+    found.sort { $0.value != $1.value ? $0.value > $1.value : $0.order < $1.order }
+    guard found.count >= limit else { return }
+    found.removeSubrange(limit...)
+    floor = found[limit - 1].value
+  }
+}
