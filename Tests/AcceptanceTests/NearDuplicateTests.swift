@@ -88,6 +88,35 @@ extension Acceptance {
       #expect(TaskStamps(in: workspace).tasks(of: "read-dedupe-2") == [])
     }
 
+    @Test func `pairs are listed on request, and buckets that were cut are named`() async throws {
+      let workspace = try Workspace(
+        job: """
+          name: pairs
+          stages:
+            - normalize
+            - dedupe: { kind: near, threshold: 0.6, ngram: 3, pairs: true }
+            - lengths
+          """)
+      var corpus = Self.corpus(20)
+      // Forty that are alike: each is compared with the first 32 and the one before it.
+      let words = CorpusFixture.stories(1, words: 60, seed: 7).records[0].words
+      for index in 0..<40 { corpus.add(words + ["tail\(index)"]) }
+      let input = try await corpus.write("one.jsonl", codec: .zstd, in: workspace.directory)
+      let reference = try await workspace.fresh([input], ["--workers", "1"])
+      let pairs = try reference.table("pairs.tsv")
+      #expect(pairs.columns == ["a", "b", "jaccard"])
+      let least = 32 * 31 / 2 + 8 * 33
+      #expect(pairs.rows.count >= least)
+      for row in pairs.rows {
+        #expect(row[0] != row[1])
+        #expect((Double(row[2]) ?? 0) >= 0.6)
+      }
+      let summary = String(decoding: try reference.bytes("summary.json"), as: UTF8.self)
+      #expect(summary.contains("\"largestBucket\": 40"), "\(summary)")
+      try expectSame(
+        try await workspace.fresh([input], ["--workers", "3", "--shard-size", "4KiB"]), reference)
+    }
+
     @Test func `repeated lines go from texts, and documents that are left empty are rejected`()
       async throws
     {

@@ -30,11 +30,7 @@ import WarraqCore
   private static func removals(
     _ edges: [NearEdge], _ clustering: NearOptions.Clustering
   ) -> [Int: Int] {
-    let graph = NearGraph(edges, sides: sides)
-    return Dictionary(
-      uniqueKeysWithValues: graph.removals(clustering).map {
-        (graph.reference($0.document).ordinal, graph.reference($0.kept).ordinal)
-      })
+    decided(edges, clustering, sides: sides)
   }
 
   @Test(arguments: UInt64(0)..<200)

@@ -3,6 +3,10 @@ public protocol RowSink: AnyObject {
   func emit(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws
 }
 
+/// Takes rows in any order and gives them sorted by key, then value. What does not fit into memory is on
+/// disk meanwhile.
+public typealias SortedRows = RowSink & RowSource
+
 /// Gives rows in the order of their keys, from the first one each time that it is asked.
 public protocol RowSource: AnyObject {
   /// Calls `body` with each row. The bytes are valid during the call.

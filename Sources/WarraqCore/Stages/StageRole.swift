@@ -53,14 +53,19 @@ public struct StageContext: Sendable {
   /// For reducers of rounds that ask for them (``CorpusRound/readsInputs``): the name of each shard's
   /// input, by the shard's corpus position.
   public var inputs: [String]
+  /// Makes a sorter with the memory and the scratch directory of the worker, for reducers that have to
+  /// see rows in another order.
+  public var makeSorter: @Sendable () -> any SortedRows
   /// Says that the worker gets on, within a batch.
   public var beat: @Sendable () -> Void
 
   public init(
     memory: Int, scratch: String, needs: AnalysisNeeds = [], inputs: [String] = [],
+    makeSorter: @escaping @Sendable () -> any SortedRows = { MemorySorter() },
     beat: @escaping @Sendable () -> Void = {}
   ) {
     self.beat = beat
+    self.makeSorter = makeSorter
     self.memory = memory
     self.scratch = scratch
     self.needs = needs

@@ -28,6 +28,7 @@ public enum DuplicatesReport {
     try table.finish()
     try clusters.write(to: report)
     try CopyingReport.write(evidence, to: report)
+    try CandidateReport.write(evidence, to: report)
   }
 }
 
@@ -36,6 +37,7 @@ extension DuplicateEvidence {
   static func forEach(_ evidence: any RowSource, _ body: (DuplicateEvidence) throws -> Void) throws
   {
     try evidence.forEach { _, row in
+      if CandidateEvidence.isOne(row) { return }
       guard let duplicate = DuplicateEvidence(evidence: row) else {
         throw WarraqError(
           .version, "The evidence of a dedupe stage is of another version. Start a new run.")

@@ -29,15 +29,19 @@ struct NearEdge: Equatable {
     secondFacts = decoder.facts()
   }
 
+  func encode(to encoder: inout RowEncoder) {
+    encoder.place(first)
+    encoder.place(second)
+    encoder.varint(similarity.intersection)
+    encoder.varint(similarity.union)
+    encoder.facts(firstFacts)
+    encoder.facts(secondFacts)
+  }
+
   /// To the shard of the second document, which passes it on to where clusters are made.
   func send(to messages: any MessageSink) throws {
     var message = RowEncoder()
-    message.place(first)
-    message.place(second)
-    message.varint(similarity.intersection)
-    message.varint(similarity.union)
-    message.facts(firstFacts)
-    message.facts(secondFacts)
+    encode(to: &message)
     try message.bytes.withUnsafeBytes { try messages.send($0, toShard: second.shard) }
   }
 }

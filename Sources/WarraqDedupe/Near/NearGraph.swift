@@ -1,7 +1,8 @@
 import WarraqCore
 
-/// Documents that are alike in pairs, and what becomes of them. Documents are numbered in keep order,
-/// those that may stay for others first, so nothing depends on the order of the edges.
+/// Documents that are alike in pairs, and the components that they make. Documents are numbered in keep
+/// order, those that may stay for others first, so nothing depends on the order of the edges. All of it is
+/// in memory: some 300 bytes for each document that is like another one.
 struct NearGraph {
   /// A document that goes, and the one that stays for it.
   struct Removal: Equatable {
@@ -48,33 +49,12 @@ struct NearGraph {
       shard: place.shard, ordinal: place.ordinal, facts: facts[document])
   }
 
-  func removals(_ clustering: NearOptions.Clustering) -> [Removal] {
-    switch clustering {
-    case .star: stars()
-    case .component: components()
-    }
-  }
-
   private func mayGo(_ document: Int) -> Bool { sides.mayGo(places[document].shard) }
   private func mayStay(_ document: Int) -> Bool { sides.mayStay(places[document].shard) }
 
-  /// In keep order: to the earliest kept document that it is like, else it is kept itself.
-  private func stars() -> [Removal] {
-    var isKept = [Bool](repeating: true, count: places.count)
-    var removals: [Removal] = []
-    for document in places.indices where mayGo(document) {
-      let center = earlier[document].first { isKept[$0.document] && mayStay($0.document) }
-      guard let center else { continue }
-      isKept[document] = false
-      removals.append(
-        Removal(document: document, kept: center.document, similarity: center.similarity))
-    }
-    return removals
-  }
-
   /// The first document of each connected component stays. A union-find with path halving, in which
   /// the earlier root wins (Tarjan, van Leeuwen: Worst-case Analysis of Set Union Algorithms, 1984).
-  private func components() -> [Removal] {
+  func components() -> [Removal] {
     var parents = Array(places.indices)
     func root(_ document: Int) -> Int {
       var document = document

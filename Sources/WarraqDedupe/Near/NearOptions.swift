@@ -22,6 +22,8 @@ public struct NearOptions: Sendable, Equatable {
   public var window: Int?
   /// Whether copies must hold the same numbers in the same order: closing prices, prayer times.
   public var numbersMustMatch: Bool
+  /// Whether the report lists all pairs that are alike.
+  public var keepsPairs = false
   /// Whether exact dedupe, which keeps the same copies, is still to decide when documents are sketched.
   public var isBesideExact = false
 

@@ -14,9 +14,10 @@ struct ReduceTask {
     let sources = try upstream.open(work.round.rows, section: work.partition, in: environment.run)
     let sink = Sink(environment)
     let round = try plan.round(work.round)
+    let (memory, scratch) = (environment.memory / 4, environment.scratch)
     let context = StageContext(
-      memory: environment.memory / 2, scratch: environment.scratch,
-      inputs: upstream.shards.compactMap(\.input))
+      memory: memory, scratch: scratch, inputs: upstream.shards.compactMap(\.input),
+      makeSorter: { RowSorter(order: .key, memory: memory, scratch: scratch) })
     try RowMerger(sources, order: .hash(partitions: 1))
       .reduce(with: try round.makeReducer(in: context), messages: sink)
     environment.progress.add(records: sink.count, bytes: 0)

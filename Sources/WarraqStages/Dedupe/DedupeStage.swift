@@ -62,6 +62,9 @@ public struct DedupeStage: CorpusStage {
         "numbersMustMatch", .boolean, default: .boolean(false),
         "near: copies hold the same numbers in the same order"),
       OptionDescriptor(
+        "pairs", .boolean, default: .boolean(false),
+        "near: list all pairs that are alike in pairs.tsv"),
+      OptionDescriptor(
         "minimumTokens", .integer(0...Int(Int32.max)), default: .integer(3),
         "lines, paragraphs: those of fewer tokens stay"),
       OptionDescriptor(
@@ -93,6 +96,7 @@ public struct DedupeStage: CorpusStage {
       keep: Self.keep(options), scope: try Self.scope(options, kind),
       window: options["window"] == .null ? nil : options.integer("window"),
       numbersMustMatch: options.boolean("numbersMustMatch"))
+    self.options.keepsPairs = options.boolean("pairs")
     repeated = RepeatedText(
       paragraphs: kind == .paragraphs, minimumTokens: options.integer("minimumTokens"),
       dropAbove: options["dropAbove"] == .null ? nil : options.integer("dropAbove"))

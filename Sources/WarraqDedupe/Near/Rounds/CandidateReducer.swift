@@ -46,6 +46,9 @@ final class CandidateReducer: GroupReducer {
     guard bucket.count > 1 else { return }
     bucket.sort { sides.areInOrder($0.place, $1.place) }
     if options.isBesideExact { keepFirstOfEachContent() }
+    if bucket.count > Self.firstCount + 1 {
+      try CandidateEvidence.cut(bucket.count).keep(in: messages)
+    }
     for index in bucket.indices.dropFirst() {
       for other in 0..<min(index, Self.firstCount) { try send(other, index, to: messages) }
       if index > Self.firstCount { try send(index - 1, index, to: messages) }

@@ -16,7 +16,11 @@ struct ClusterRound: CorpusRound {
   }
 
   func makeReducer(in context: StageContext) -> any GroupReducer {
-    ClusterReducer(options, sides: options.scope.sides(in: context))
+    let sides = options.scope.sides(in: context)
+    return switch options.clustering {
+    case .star: StarReducer(sides: sides, context)
+    case .component: ComponentReducer(sides: sides)
+    }
   }
 }
 
@@ -35,16 +39,37 @@ private final class EdgeEmitter: RowEmitter {
   }
 }
 
-/// Holds one entry for each document that is like another one, and one for each edge.
-private final class ClusterReducer: GroupReducer {
-  private let options: NearOptions
+/// Sorts edges, on disk where there are many, and goes through them once.
+private final class StarReducer: GroupReducer {
+  private let sides: RemovalSides
+  private let context: StageContext
+  private var edges: any SortedRows
+
+  init(sides: RemovalSides, _ context: StageContext) {
+    self.sides = sides
+    self.context = context
+    edges = context.makeSorter()
+  }
+
+  func begin(key: UnsafeRawBufferPointer) { edges = context.makeSorter() }
+
+  func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws {
+    let key = StarClusters.key(of: NearEdge(value), sides: sides)
+    try key.bytes.withUnsafeBytes { try edges.emit(key: $0, value: value) }
+  }
+
+  func end(to messages: any MessageSink) throws {
+    var clusters = StarClusters(sides: sides)
+    try edges.forEach { _, edge in try clusters.next(NearEdge(edge))?.send(to: messages) }
+  }
+}
+
+/// Holds all edges.
+private final class ComponentReducer: GroupReducer {
   private let sides: RemovalSides
   private var edges: [NearEdge] = []
 
-  init(_ options: NearOptions, sides: RemovalSides) {
-    self.options = options
-    self.sides = sides
-  }
+  init(sides: RemovalSides) { self.sides = sides }
 
   func begin(key: UnsafeRawBufferPointer) { edges.removeAll() }
 
@@ -54,7 +79,7 @@ private final class ClusterReducer: GroupReducer {
 
   func end(to messages: any MessageSink) throws {
     let graph = NearGraph(edges, sides: sides)
-    for removal in graph.removals(options.clustering) {
+    for removal in graph.components() {
       try DuplicateEvidence(
         removed: graph.reference(removal.document), kept: graph.reference(removal.kept),
         kind: .near, similarity: removal.similarity

@@ -125,9 +125,10 @@ private final class PairReducer: GroupReducer {
     guard let places, first.document.mayRepeat(second.document, options) else { return }
     let similarity = Jaccard(of: first.shingles, and: second.shingles)
     guard similarity.reaches(options.threshold) else { return }
-    try NearEdge(
+    let edge = NearEdge(
       first: places.first, second: places.second, similarity: similarity,
-      firstFacts: first.document.facts, secondFacts: second.document.facts
-    ).send(to: messages)
+      firstFacts: first.document.facts, secondFacts: second.document.facts)
+    try edge.send(to: messages)
+    if options.keepsPairs { try CandidateEvidence.pair(edge).keep(in: messages) }
   }
 }
