@@ -60,22 +60,32 @@ struct LineFolding {
     return range.lowerBound..<end
   }
 
-  /// Punctuation beyond ASCII that lines of pages begin or end with, UTF-8.
-  private static let marks: [[UInt8]] = "«»،؛؟…–—‘’“”•·›‹→←▶▼©®™|。、！？".unicodeScalars.map {
-    Array(String($0).utf8)
+  /// Punctuation beyond ASCII that lines of pages begin or end with: its UTF-8 bytes, as numbers.
+  private static let marks: [UInt32] = "«»،؛؟…–—‘’“”•·›‹→←▶▼©®™。、！？".unicodeScalars.map {
+    String($0).utf8.reduce(0) { $0 << 8 | UInt32($1) }
   }
+  private static let firstBytes = Set(marks.map { $0 >> (8 * UInt32(length($0) - 1)) })
+
+  private static func length(_ mark: UInt32) -> Int { mark > 0xFFFF ? 3 : 2 }
 
   /// The bytes of the mark at `start`, 0 if none is there.
   private static func markLength(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Int {
-    if bytes[start] < 0x80 { return isMark(bytes[start]) ? 1 : 0 }
-    return marks.first { bytes[start..<end].starts(with: $0) }?.count ?? 0
+    let first = bytes[start]
+    if first < 0x80 { return isMark(first) ? 1 : 0 }
+    guard firstBytes.contains(UInt32(first)) else { return 0 }
+    let length = first < 0xE0 ? 2 : 3
+    guard start + length <= end else { return 0 }
+    let mark = bytes[start..<start + length].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    return marks.contains(mark) ? length : 0
   }
 
   private static func lastMarkLength(
     _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int
   ) -> Int {
-    if bytes[end - 1] < 0x80 { return isMark(bytes[end - 1]) ? 1 : 0 }
-    return marks.first { bytes[start..<end].suffix($0.count).elementsEqual($0) }?.count ?? 0
+    var last = end - 1
+    while last > start, bytes[last] & 0xC0 == 0x80 { last -= 1 }
+    let length = markLength(bytes, last, end)
+    return last + length == end ? length : 0
   }
 
   /// ASCII that is no letter and no digit.

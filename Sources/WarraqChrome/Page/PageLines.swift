@@ -52,7 +52,11 @@ struct PageLines {
     let start = bytes.count
     if range.count <= ChromeRules.longestLine {
       let line = UnsafeRawBufferPointer(rebasing: text[range])
-      bytes.append(contentsOf: isFolded ? Array(line) : folding.fold(line))
+      if isFolded {
+        bytes.append(contentsOf: line)
+      } else {
+        bytes.append(contentsOf: folding.fold(line))
+      }
     }
     let core = bytes.withUnsafeBytes { LineFolding.core($0, start..<$0.count) }
     lines.append(Line(number: number, before: lines.count, range: core))

@@ -8,8 +8,10 @@ import WarraqText
 public struct LinePatterns: Sendable {
   /// By their hashes.
   private var whole: [UInt64: [UInt8]] = [:]
-  /// Patterns with a star, by the first bytes of what stands before it.
+  /// Patterns with a star, by the first two bytes of what stands before it.
   private var open: [UInt16: [[[UInt8]]]] = [:]
+  /// Those that begin with one, by the last two bytes.
+  private var closed: [UInt16: [[[UInt8]]]] = [:]
 
   public init(_ patterns: [String]) {
     for arabic in [ArabicFolding.always, .never] {
@@ -31,28 +33,32 @@ public struct LinePatterns: Sendable {
     var shape = pieces
     shape[0] = LineFolding.head(shape[0])
     shape[pieces.count - 1] = LineFolding.tail(shape[pieces.count - 1])
-    let prefix = Self.prefix(shape[0])
-    if open[prefix]?.contains(shape) != true { open[prefix, default: []].append(shape) }
+    let (first, last) = (
+      Self.pair(shape[0].prefix(2)), Self.pair(shape[pieces.count - 1].suffix(2))
+    )
+    if first == 0, last != 0 {
+      if closed[last]?.contains(shape) != true { closed[last, default: []].append(shape) }
+    } else if open[first]?.contains(shape) != true {
+      open[first, default: []].append(shape)
+    }
   }
 
   /// Whether a folded line is of one of the patterns.
   func match(_ line: UnsafeRawBufferPointer) -> Bool {
     if whole[KeyHash.hash(line)]?.elementsEqual(line) == true { return true }
-    if open.isEmpty { return false }
-    // Without a first piece of two bytes or more, a pattern may match any line.
-    return isOpen(line, Self.prefix(line)) || isOpen(line, 0)
+    guard line.count >= 2 else { return false }
+    // A pattern without two bytes at either end may match any line.
+    return Self.matches(line, open[Self.pair(line.prefix(2))])
+      || Self.matches(line, closed[Self.pair(line.suffix(2))]) || Self.matches(line, open[0])
   }
 
-  private func isOpen(_ line: UnsafeRawBufferPointer, _ prefix: UInt16) -> Bool {
-    guard let patterns = open[prefix] else { return false }
-    return patterns.contains { Self.matches(line, $0) }
+  private static func matches(_ line: UnsafeRawBufferPointer, _ patterns: [[[UInt8]]]?) -> Bool {
+    patterns?.contains { matches(line, $0) } ?? false
   }
 
-  /// Patterns of fewer than two bytes before the star are under 0.
-  private static func prefix(_ bytes: some Collection<UInt8>) -> UInt16 {
-    var iterator = bytes.makeIterator()
-    guard let first = iterator.next(), let second = iterator.next() else { return 0 }
-    return UInt16(first) << 8 | UInt16(second)
+  /// Two bytes as a number; 0 where there are fewer.
+  private static func pair(_ bytes: some Collection<UInt8>) -> UInt16 {
+    bytes.count < 2 ? 0 : bytes.reduce(0) { $0 << 8 | UInt16($1) }
   }
 
   /// The first piece at the beginning, the last at the end, the others between them in order: each at
