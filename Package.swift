@@ -43,6 +43,9 @@ let package = Package(
       name: "CWarraqICU",
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(name: "CWarraqUTF8", linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CWarraqHTML", dependencies: ["CLibxml2"]),
     .target(name: "CWarraqIntrinsics"),
     .target(name: "CWarraqSystem"),
 
@@ -57,11 +60,13 @@ let package = Package(
     library("WarraqText", ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CXXHash"]),
     library("WarraqStatistics", ["WarraqCore", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),
+    library("WarraqHTML", ["CWarraqHTML"]),
     library("WarraqChrome", ["WarraqCore", "WarraqText"]),
     library(
       "WarraqStages",
       [
         "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe", "WarraqChrome",
+        "WarraqHTML",
       ]),
     library("WarraqReport", ["WarraqCore", "WarraqTables", "CWarraqSystem", "CXXHash"]),
     library(
@@ -95,6 +100,7 @@ let package = Package(
       ]),
     tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU", "CWarraqIntrinsics"]),
     tests("WarraqDedupeTests", ["WarraqDedupe", "WarraqTestKit"]),
+    tests("WarraqHTMLTests", ["WarraqHTML"]),
     tests("WarraqChromeTests", ["WarraqChrome", "WarraqText", "WarraqTestKit"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
     tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),

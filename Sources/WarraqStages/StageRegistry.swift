@@ -5,6 +5,7 @@ import WarraqText
 public enum StageRegistry {
   /// All built-in stages, in the order in which a job usually has them.
   public static let all: [StageDescriptor] = [
+    HTMLStage.descriptor,
     NormalizeStage.descriptor,
     ChromeStage.descriptor,
     DedupeStage.descriptor,

@@ -6,6 +6,7 @@ import WarraqTestKit
 @Suite struct StageCompatTests {
   /// Every built-in stage, with its defaults and with options that change the most.
   static let cases: [(name: String, options: [String: OptionValue])] = [
+    ("html", [:]),
     ("normalize", [:]),
     ("normalize", ["arabic": .string("never")]),
     ("chrome", [:]),

@@ -26,3 +26,30 @@ public struct CalendarDate: Hashable, Sendable {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+extension CalendarDate {
+  /// `nil` when there is no such day in the Gregorian calendar, years 1 to 9999.
+  public init?(checked year: Int, month: Int?, day: Int?) {
+    guard (1...9999).contains(year) else { return nil }
+    if let month {
+      guard (1...12).contains(month) else { return nil }
+      let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      let last = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+      if let day, !(1...last).contains(day) { return nil }
+    } else if day != nil {
+      return nil
+    }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The day at the beginning of a date by ISO 8601: `2015-07-31`, whatever time of day follows.
+  public init?(isoDay text: String) {
+    let day = text.utf8.prefix(10)
+    let parts = day.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard day.count == 10, parts.map(\.count) == [4, 2, 2],
+      day.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) })
+    else { return nil }
+    let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+    self.init(checked: numbers[0], month: numbers[1], day: numbers[2])
+  }
+}

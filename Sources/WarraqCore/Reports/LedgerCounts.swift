@@ -22,6 +22,8 @@ public struct LedgerCounts: Codable, Equatable, Sendable {
   public var read = 0
   /// Documents that survived every stage.
   public var kept = 0
+  /// Documents kept whose text holds HTML, in a job that does not take it out.
+  public var marked = 0
   public var stages: [StageCounts] = []
 
   public init() {}
@@ -45,6 +47,7 @@ public struct LedgerCounts: Codable, Equatable, Sendable {
   public mutating func add(_ other: LedgerCounts) {
     read += other.read
     kept += other.kept
+    marked += other.marked
     if stages.isEmpty { stages = other.stages.map { StageCounts(stage: $0.stage) } }
     for (index, counts) in other.stages.enumerated() {
       stages[index].read += counts.read

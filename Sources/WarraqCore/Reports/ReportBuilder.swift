@@ -48,6 +48,18 @@ public struct CorpusFacts: Codable, Equatable, Sendable {
     self.totalBytes = totalBytes
   }
 
+  /// What whoever reads the report should know of the texts, a line each.
+  public var warnings: [String] {
+    guard counts.marked > 0 else { return [] }
+    let documents =
+      counts.marked == 1
+      ? "1 document that is kept holds" : "\(counts.marked) documents that are kept hold"
+    return [
+      "\(documents) HTML markup, and tags are counted as words. "
+        + "Put the stage html before the others, or command with a program that cleans the texts"
+    ]
+  }
+
   /// The ordinal in the corpus of a record of the shard at a corpus position.
   public func ordinal(shard: Int, record: Int) -> Int { firstOrdinals[shard] + record }
 }

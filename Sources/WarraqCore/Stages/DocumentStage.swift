@@ -8,10 +8,13 @@ public protocol DocumentStage: StageRole {
   /// Whether it prepares texts for counting, as `normalize` does: it is applied again to texts that
   /// later stages change, and leaves those alone that are prepared.
   var preparesText: Bool { get }
+  /// Whether it takes HTML out of texts, as `html` does: then nobody need be warned of markup.
+  var removesMarkup: Bool { get }
 }
 
 extension DocumentStage {
   public var preparesText: Bool { false }
+  public var removesMarkup: Bool { false }
 }
 
 /// The part of a document stage that runs: one for each lane, used by one thread at a time.

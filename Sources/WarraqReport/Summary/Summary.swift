@@ -3,7 +3,7 @@ import WarraqCore
 /// The numbers of `summary.json`.
 struct Summary {
   /// Keys that stages cannot set.
-  static let reserved: Set<String> = ["coverage", "documents", "holes", "root"]
+  static let reserved: Set<String> = ["coverage", "documents", "holes", "root", "warnings"]
 
   private let corpus: CorpusFacts
   private(set) var numbers: [String: Int] = [:]
@@ -37,6 +37,9 @@ struct Summary {
     members["documents"] = Self.documents(corpus.counts)
     if !corpus.holes.isEmpty {
       members["holes"] = .array(corpus.holes.map { .string($0) })
+    }
+    if !corpus.warnings.isEmpty {
+      members["warnings"] = .array(corpus.warnings.map { .string($0) })
     }
     members["root"] = .string(root ?? "")
     let text = JSONValue.object(members).pretty

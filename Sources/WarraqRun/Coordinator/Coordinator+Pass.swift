@@ -130,6 +130,7 @@ extension Coordinator {
     try checkFailures()
     guard let report = rendered[order.task], let root = report.root else { throw interrupted() }
     try publish(report, counts: present)
+    for warning in facts.warnings { observer(.warning(warning)) }
     if !partial {
       Files.remove(run.rerunFile)
       sweep()

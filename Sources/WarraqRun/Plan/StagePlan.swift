@@ -99,6 +99,13 @@ struct StagePlan: Sendable {
     }
   }
 
+  /// Whether a stage takes HTML out of texts.
+  var removesMarkup: Bool {
+    items.contains {
+      if case .document(let stage) = $0.stage { stage.removesMarkup } else { false }
+    }
+  }
+
   func round(_ id: RoundID) throws -> any CorpusRound {
     guard let stage = corpusStages.first(where: { $0.id == id.stage })?.stage,
       id.round < stage.rounds.count

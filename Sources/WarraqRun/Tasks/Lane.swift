@@ -46,7 +46,9 @@ final class Lane {
         order: .hash(partitions: task.work.partitions), memory: memory / 2, scratch: scratch)
     }
     losses = RowSorter(order: .key, memory: memory / 4, scratch: scratch)
-    tally = Tally(stages: [Tally.reader] + chain.map(\.id))
+    tally = Tally(
+      stages: [Tally.reader] + chain.map(\.id),
+      looksForMarkup: task.work.targets.isEmpty && !plan.removesMarkup)
 
     let targets = task.work.targets
     let rounds = try targets.map { try plan.round($0) }
@@ -94,7 +96,7 @@ final class Lane {
         try lose(recordOf[index], Loss(stage: stage, reason: reason, message: message))
       }
     }
-    tally.counts.kept += batch.documents.count { $0.isKept }
+    tally.settleKept(batch)
     switch end {
     case .emit(let emitters):
       for (emitter, sink) in zip(emitters, sinks) { try emitter.add(batch, to: sink) }

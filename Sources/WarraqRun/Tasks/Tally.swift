@@ -9,7 +9,11 @@ struct Tally {
   /// Which documents of the batch were kept when the last stage was settled.
   private var wasKept: [Bool] = []
 
-  init(stages: [String]) {
+  /// Whether documents are looked at for HTML once they have passed all stages.
+  private let looksForMarkup: Bool
+
+  init(stages: [String], looksForMarkup: Bool) {
+    self.looksForMarkup = looksForMarkup
     counts.stages = stages.map { LedgerCounts.StageCounts(stage: $0) }
   }
 
@@ -25,6 +29,14 @@ struct Tally {
   /// The block has been parsed: all of its documents go to the first stage.
   mutating func settleReading(documents: Int) {
     wasKept = Array(repeating: true, count: documents)
+  }
+
+  /// Enters the documents that all stages have kept.
+  mutating func settleKept(_ batch: DocumentBatch) {
+    for document in batch.documents where document.isKept {
+      counts.kept += 1
+      if looksForMarkup, document.text.withUnsafeBytes(HTMLMarkup.occurs) { counts.marked += 1 }
+    }
   }
 
   /// Enters what a stage did to the batch: every document that was kept and is no longer. So a

@@ -31,6 +31,8 @@ public struct Report: Sendable {
     public var terms: Int?
     /// Share of the input's bytes, 0 to 1.
     public var coverage: Double
+    /// What whoever reads the report should know of the texts.
+    public var warnings: [String]?
     /// The hash over the report's other files.
     public var root: String
   }

@@ -62,6 +62,8 @@ public struct SampleDocument: Sendable {
       SampleDocument("日本語のニュース 🙂 family 👨‍👩‍👧", title: "見出し", language: "ja"),
       SampleDocument(String(repeating: "long", count: 5000) + " tail"),
       SampleDocument("\"quoted\" \\ and \u{0} and \u{1F}\ttab\r\n", id: "q\"\\"),
+      SampleDocument("<html lang=en><nav>Home</nav><p>A page, and its only sentence.<p>"),
+      SampleDocument("<script>no text</script>"),
       SampleDocument("gone before", past: .rejected),
       SampleDocument("bad before", past: .quarantined),
       SampleDocument("The cat sat on the mat. The END.", source: "Echo", past: .duplicate),

@@ -6,7 +6,7 @@ import WarraqCore
 @Suite struct TallyTests {
   @Test func `a duplicate that a later stage takes out stands in the books once`() {
     let batch = DocumentBatch()
-    var tally = Tally(stages: [Tally.reader, "dedupe", "command"])
+    var tally = Tally(stages: [Tally.reader, "dedupe", "command"], looksForMarkup: false)
     for ordinal in 0..<4 {
       _ = batch.add(at: Place(ordinal: ordinal, offset: 0))
       tally.readOne()
@@ -22,7 +22,7 @@ import WarraqCore
     batch[1].reject("advertisement")
     batch[2].quarantine("command-crash")
     settle(2)
-    tally.counts.kept = batch.documents.count { $0.isKept }
+    tally.settleKept(batch)
 
     #expect(tally.counts.isBalanced)
     #expect(tally.counts.duplicate == 3)
@@ -30,5 +30,17 @@ import WarraqCore
     #expect(tally.counts.quarantined == 0 && lost == [])
     #expect(tally.counts.stages[2].read == 1)
     #expect(batch.documents.map(\.isActive) == [false, false, false, true])
+  }
+
+  @Test(arguments: [true, false])
+  func `markup is counted in documents that are kept, where it is looked for`(looks: Bool) {
+    let batch = DocumentBatch()
+    var tally = Tally(stages: [Tally.reader], looksForMarkup: looks)
+    for (ordinal, text) in ["<p>one</p>", "two", "three <br>", "four < five"].enumerated() {
+      batch.add(at: Place(ordinal: ordinal, offset: 0)).replaceText { $0 = Array(text.utf8) }
+    }
+    batch[2].markDuplicate()
+    tally.settleKept(batch)
+    #expect(tally.counts.kept == 3 && tally.counts.marked == (looks ? 1 : 0))
   }
 }

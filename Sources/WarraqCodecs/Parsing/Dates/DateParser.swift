@@ -61,19 +61,3 @@ struct DateCursor {
     bytes[position...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
   }
 }
-
-extension CalendarDate {
-  /// `nil` when there is no such day in the Gregorian calendar, years 1 to 9999.
-  init?(checked year: Int, month: Int?, day: Int?) {
-    guard (1...9999).contains(year) else { return nil }
-    if let month {
-      guard (1...12).contains(month) else { return nil }
-      let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-      let last = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-      if let day, !(1...last).contains(day) { return nil }
-    } else if day != nil {
-      return nil
-    }
-    self.init(year: year, month: month, day: day)
-  }
-}
