@@ -30,6 +30,11 @@ private final class QuoteEmitter: RowEmitter {
     }
   }
 
+  func wants(_ ordinal: Int) -> Bool {
+    let index = requests.lowerBound { $0.place.ordinal < ordinal }
+    return index < requests.count && requests[index].place.ordinal == ordinal
+  }
+
   /// Each lane speaks for the documents that it sees.
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     guard !requests.isEmpty else { return }
