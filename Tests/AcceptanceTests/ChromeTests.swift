@@ -78,6 +78,34 @@ extension Acceptance {
       #expect(after.run("count", since: before) == ["00000", "00003"])
     }
 
+    @Test
+    func `chrome.tsv counts every page that lost a line, also one that holds it in its middle too`()
+      async throws
+    {
+      let workspace = try Workspace(
+        job: """
+          name: middle
+          stages:
+            - normalize
+            - chrome: { edge: 2, seeds: false }
+            - terms
+          """)
+      let pages = (0..<40).map { index in
+        let story = (0..<8).map { "line \($0) of story \(index)" }
+        // Half of the pages hold the line in their middle as well.
+        let middle = index % 2 == 0 ? ["stay tuned friends"] : []
+        let lines = story[..<4] + middle + story[4...] + ["stay tuned friends"]
+        return "{\"source\":\"s\",\"text\":\"\(lines.joined(separator: "\\n"))\"}"
+      }
+      try workspace.directory.write(pages.joined(separator: "\n") + "\n", to: "all.jsonl")
+      #expect(try await workspace.run(["all.jsonl"]).status == .exited(0))
+      #expect(
+        try workspace.report().table("chrome.tsv").rows
+          == [["s", "stay tuned friends", "40", "1.0000"]])
+      let terms = try workspace.report().table("terms.tsv").records
+      #expect(terms.first { $0["term"] == "tuned" }?["count"] == "20", "those in the middle stay")
+    }
+
     @Test func `patterns of a file go or stay, and a changed file is noticed`() async throws {
       let workspace = try Workspace(
         job: """

@@ -24,6 +24,8 @@ private final class LineEmitter: RowEmitter {
   private static let sourceLimit = 4_096
   /// The lines of the document as it was published.
   private var spelling: [Range<Int>] = []
+  /// Lines of the document that were counted, by the first place of their kind.
+  private var emitted: Set<Int> = []
   private var key = RowEncoder()
   private var value = RowEncoder()
 
@@ -51,13 +53,18 @@ private final class LineEmitter: RowEmitter {
   }
 
   private func emitLines(of document: Document, _ source: [UInt8], to rows: any RowSink) throws {
-    for index in reader.page.lines.indices where reader.page.lines[index].firstOfItsKind == nil {
+    emitted.removeAll(keepingCapacity: true)
+    for index in reader.page.lines.indices {
+      // A line counts once for each page, where it first stands at an end of it.
+      let kind = reader.page.lines[index].firstOfItsKind ?? index
+      if emitted.contains(kind) { continue }
       let isListed: Bool
       switch reader.judge(index) {
       case .goes: isListed = true
       case .open where reader.isLearnable(index): isListed = false
       default: continue
       }
+      emitted.insert(kind)
       let line = reader.page.lines[index]
       key.removeAll()
       key.bytes.append(PageRow.line.rawValue)
