@@ -18,9 +18,7 @@ public struct RowEncoder {
 
   /// Eight bytes, big end first: sorts by bytes as the numbers do.
   @inlinable public mutating func fixed(_ value: UInt64) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
-    }
+    withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// A document's ordinal or a shard's position: eight bytes that sort as numbers do.
@@ -70,9 +68,9 @@ public struct RowDecoder {
   }
 
   @inlinable public mutating func fixed() -> UInt64 {
-    var value: UInt64 = 0
-    for _ in 0..<8 { value = value << 8 | UInt64(byte()) }
-    return value
+    precondition(offset + 8 <= bytes.count, "the row ends early")
+    defer { offset += 8 }
+    return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   @inlinable public mutating func ordinal() -> Int { Int(fixed()) }
