@@ -16,9 +16,9 @@ struct PageReader {
     page.fill(from: document)
     source = document.publisher.map { Array($0.utf8) }
     sourceHash = LineKey.source(source ?? [])
-    headlines =
-      rules.foldsHeadlines
-      ? Headlines.repetitions(in: &page, of: document, edge: rules.edge) : []
+    guard rules.foldsHeadlines else { return }
+    headlines = Headlines.repetitions(in: &page, of: document, edge: rules.edge)
+      .filter { judge($0) != .stays }
   }
 
   /// What the lists say of a line.

@@ -2,11 +2,20 @@ import WarraqCore
 
 /// How often a line stands on pages of one source; the value of a row.
 struct LineCount: Equatable {
+  /// Why it is counted. The raw value is part of rows.
+  enum Kind: UInt8 {
+    /// The corpus decides whether it goes.
+    case open
+    /// The lists take it out: nothing need be learnt.
+    case listed
+    /// A headline that came again.
+    case headline
+  }
+
+  var kind: Kind
   /// Pages that it stands on, and those where it is nearer the end.
   var documents: Int
   var atEnd: Int
-  /// Whether the lists take it out, so that nothing need be learnt.
-  var isListed: Bool
   /// The smallest fingerprints of the pages, ascending: at most as many as decide.
   var pages: [UInt64]
   /// The document of the shard that first holds the line, and how it spells it.
@@ -14,32 +23,8 @@ struct LineCount: Equatable {
   var source: [UInt8]
   var text: [UInt8]
 
-  init(
-    documents: Int, atEnd: Int, isListed: Bool, pages: [UInt64], first: Int, source: [UInt8],
-    text: [UInt8]
-  ) {
-    self.documents = documents
-    self.atEnd = atEnd
-    self.isListed = isListed
-    self.pages = pages
-    self.first = first
-    self.source = source
-    self.text = text
-  }
-
-  init(_ value: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(value)
-    isListed = decoder.byte() != 0
-    documents = decoder.varint()
-    atEnd = decoder.varint()
-    pages = (0..<decoder.varint()).map { _ in decoder.fixed() }
-    first = decoder.ordinal()
-    source = Array(decoder.string())
-    text = Array(decoder.rest())
-  }
-
   func encode(to encoder: inout RowEncoder) {
-    encoder.bytes.append(isListed ? 1 : 0)
+    encoder.bytes.append(kind.rawValue)
     encoder.varint(documents)
     encoder.varint(atEnd)
     encoder.varint(pages.count)
@@ -63,41 +48,43 @@ struct LineCount: Equatable {
   }
 }
 
+extension LineCount {
+  init(_ value: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(value)
+    kind = Kind(rawValue: decoder.byte()) ?? .open
+    documents = decoder.varint()
+    atEnd = decoder.varint()
+    pages = (0..<decoder.varint()).map { _ in decoder.fixed() }
+    first = decoder.ordinal()
+    source = Array(decoder.string())
+    text = Array(decoder.rest())
+  }
+}
+
 /// How many pages of a source there are; the value of a row.
 struct SourceCount: Equatable {
   var documents: Int
-  /// Pages on which a headline came again, and the lines that went for it.
-  var headlinePages: Int
-  var headlines: Int
   var source: [UInt8]
-
-  init(documents: Int, headlinePages: Int, headlines: Int, source: [UInt8]) {
-    self.documents = documents
-    self.headlinePages = headlinePages
-    self.headlines = headlines
-    self.source = source
-  }
-
-  init(_ value: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(value)
-    documents = decoder.varint()
-    headlinePages = decoder.varint()
-    headlines = decoder.varint()
-    source = Array(decoder.rest())
-  }
 
   func encode(to encoder: inout RowEncoder) {
     encoder.varint(documents)
-    encoder.varint(headlinePages)
-    encoder.varint(headlines)
     encoder.raw(source)
   }
+}
 
-  mutating func add(_ other: SourceCount) {
-    documents += other.documents
-    headlinePages += other.headlinePages
-    headlines += other.headlines
+extension SourceCount {
+  init(_ value: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(value)
+    documents = decoder.varint()
+    source = Array(decoder.rest())
   }
+}
+
+/// What a row of the first round counts. The raw value is the first byte of its key.
+enum PageRow: UInt8 {
+  case line, headline, source
+
+  init(_ key: UnsafeRawBufferPointer) { self = PageRow(rawValue: key[0]) ?? .source }
 }
 
 /// Adds up the rows of one shard.
@@ -116,10 +103,12 @@ final class PageRowCombiner: RowCombiner {
 
   func add(_ value: UnsafeRawBufferPointer) {
     switch kind {
-    case .line:
-      if line == nil { line = LineCount(value) } else { line?.add(LineCount(value), limit: limit) }
+    case .line, .headline:
+      let next = LineCount(value)
+      if line == nil { line = next } else { line?.add(next, limit: limit) }
     case .source:
-      if source == nil { source = SourceCount(value) } else { source?.add(SourceCount(value)) }
+      let next = SourceCount(value)
+      if source == nil { source = next } else { source?.documents += next.documents }
     }
   }
 
@@ -129,11 +118,4 @@ final class PageRowCombiner: RowCombiner {
     source?.encode(to: &encoder)
     value += encoder.bytes
   }
-}
-
-/// What a row of the first round counts. The raw value is the first byte of its key.
-enum PageRow: UInt8 {
-  case line, source
-
-  init(_ key: UnsafeRawBufferPointer) { self = key[0] == 0 ? .line : .source }
 }

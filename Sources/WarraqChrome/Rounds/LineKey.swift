@@ -6,17 +6,6 @@ struct LineKey: Hashable {
   var source: UInt64
   var line: UInt64
 
-  init(source: UInt64, line: UInt64) {
-    self.source = source
-    self.line = line
-  }
-
-  init(_ message: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(message)
-    source = decoder.fixed()
-    line = decoder.fixed()
-  }
-
   func encode(to encoder: inout RowEncoder) {
     encoder.fixed(source)
     encoder.fixed(line)
@@ -24,4 +13,12 @@ struct LineKey: Hashable {
 
   /// The hash of a source's name.
   static func source(_ name: [UInt8]) -> UInt64 { name.withUnsafeBytes { KeyHash.hash($0) } }
+}
+
+extension LineKey {
+  init(_ message: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(message)
+    source = decoder.fixed()
+    line = decoder.fixed()
+  }
 }

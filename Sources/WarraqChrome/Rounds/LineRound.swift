@@ -2,8 +2,9 @@ import WarraqCore
 
 /// The first round: the lines at the ends of pages meet by source.
 ///
-/// rows: (source, line) -> ``LineCount``; source -> ``SourceCount``. messages: lines that stand on enough
-/// pages, to the shards that hold them; the pages of each source, to the first shard.
+/// rows: (source, line) -> ``LineCount``, of lines and of headlines; source -> ``SourceCount``. messages:
+/// lines that stand on enough pages, to the shards that hold them; the pages of each source, to the first
+/// shard.
 struct LineRound: CorpusRound {
   let rules: ChromeRules
 
@@ -19,13 +20,14 @@ struct LineRound: CorpusRound {
 private final class LineEmitter: RowEmitter {
   private let rules: ChromeRules
   private var reader: PageReader
-  private var sources: [[UInt8]: SourceCount] = [:]
+  /// Pages of each source.
+  private var sources: [[UInt8]: Int] = [:]
   /// With so many sources they are handed over, to be added up later.
   private static let sourceLimit = 4_096
   /// The lines of the document as it was published.
   private var spelling: [Range<Int>] = []
   /// Lines of the document that were counted, by the first place of their kind.
-  private var emitted: Set<Int> = []
+  private var counted: Set<Int> = []
   private var key = RowEncoder()
   private var value = RowEncoder()
 
@@ -37,57 +39,62 @@ private final class LineEmitter: RowEmitter {
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     try batch.forEachActive { document in
       reader.read(document)
-      let source = reader.source ?? []
-      var count = SourceCount(
-        documents: 1, headlinePages: reader.headlines.isEmpty ? 0 : 1,
-        headlines: reader.headlines.count, source: source)
-      if let before = sources[source] { count.add(before) }
-      sources[source] = count
+      sources[reader.source ?? [], default: 0] += 1
       if sources.count > Self.sourceLimit { try emitSources(to: rows) }
       spelling.removeAll(keepingCapacity: true)
       document.text.withUnsafeBytes { text in
         TextLines.forEach(in: text) { spelling.append($1) }
       }
-      try emitLines(of: document, source, to: rows)
+      try emitOnce(reader.headlines[...], of: document, to: rows) { _ in .headline }
+      try emitOnce(reader.page.lines.indices, of: document, to: rows) { index in
+        switch reader.judge(index) {
+        case .goes: .listed
+        case .open where reader.isLearnable(index): .open
+        default: nil
+        }
+      }
     }
   }
 
-  private func emitLines(of document: Document, _ source: [UInt8], to rows: any RowSink) throws {
-    emitted.removeAll(keepingCapacity: true)
-    for index in reader.page.lines.indices {
-      // A line counts once for each page, where it first stands at an end of it.
-      let kind = reader.page.lines[index].firstOfItsKind ?? index
-      if emitted.contains(kind) { continue }
-      let isListed: Bool
-      switch reader.judge(index) {
-      case .goes: isListed = true
-      case .open where reader.isLearnable(index): isListed = false
-      default: continue
-      }
-      emitted.insert(kind)
-      let line = reader.page.lines[index]
-      key.removeAll()
-      key.bytes.append(PageRow.line.rawValue)
-      reader.key(of: index).encode(to: &key)
-      value.removeAll()
-      LineCount(
-        documents: 1, atEnd: line.isNearerTheEnd ? 1 : 0, isListed: isListed,
-        pages: [reader.page.fingerprint], first: document.place.ordinal, source: source,
-        text: Array(document.text[spelling[line.number]])
-      ).encode(to: &value)
-      try emit(to: rows)
+  /// A line counts once for each page, by the first of its places that counts.
+  private func emitOnce(
+    _ places: some Sequence<Int>, of document: Document, to rows: any RowSink,
+    as kind: (Int) -> LineCount.Kind?
+  ) throws {
+    counted.removeAll(keepingCapacity: true)
+    for index in places {
+      let first = reader.page.lines[index].firstOfItsKind ?? index
+      guard !counted.contains(first), let kind = kind(index) else { continue }
+      counted.insert(first)
+      try emit(index, kind, of: document, to: rows)
     }
+  }
+
+  private func emit(
+    _ index: Int, _ kind: LineCount.Kind, of document: Document, to rows: any RowSink
+  ) throws {
+    let line = reader.page.lines[index]
+    key.removeAll()
+    key.bytes.append((kind == .headline ? PageRow.headline : .line).rawValue)
+    reader.key(of: index).encode(to: &key)
+    value.removeAll()
+    LineCount(
+      kind: kind, documents: 1, atEnd: line.isNearerTheEnd ? 1 : 0,
+      pages: kind == .open ? [reader.page.fingerprint] : [], first: document.place.ordinal,
+      source: reader.source ?? [], text: Array(document.text[spelling[line.number]])
+    ).encode(to: &value)
+    try emit(to: rows)
   }
 
   func finish(to rows: any RowSink) throws { try emitSources(to: rows) }
 
   private func emitSources(to rows: any RowSink) throws {
-    for (source, count) in sources {
+    for (source, documents) in sources {
       key.removeAll()
       key.bytes.append(PageRow.source.rawValue)
       key.fixed(LineKey.source(source))
       value.removeAll()
-      count.encode(to: &value)
+      SourceCount(documents: documents, source: source).encode(to: &value)
       try emit(to: rows)
     }
     sources.removeAll(keepingCapacity: true)
@@ -120,15 +127,13 @@ private final class LineReducer: GroupReducer {
 
   func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) {
     switch kind {
-    case .line:
+    case .line, .headline:
       if shards.last != shard { shards.append(shard) }
-      if line == nil {
-        line = LineCount(value)
-      } else {
-        line?.count(LineCount(value), limit: rules.minimumStories)
-      }
+      let next = LineCount(value)
+      if line == nil { line = next } else { line?.count(next, limit: rules.minimumStories) }
     case .source:
-      if source == nil { source = SourceCount(value) } else { source?.add(SourceCount(value)) }
+      let next = SourceCount(value)
+      if source == nil { source = next } else { source?.documents += next.documents }
     }
   }
 
@@ -137,12 +142,17 @@ private final class LineReducer: GroupReducer {
       try CandidateMessage.source(LineKey.source(source.source), source)
         .send(to: messages, shard: 0)
     }
-    guard let line, line.isListed || rules.isFrequent(line) else { return }
-    try CandidateMessage.first(name, line).send(to: messages, shard: shards[0])
-    // What the lists take out needs no decision.
-    if line.isListed { return }
-    for shard in shards.dropFirst() {
-      try CandidateMessage.holder(name).send(to: messages, shard: shard)
+    guard let line else { return }
+    switch line.kind {
+    // What goes anyway needs no decision; of a listed line the pages of its source are missing.
+    case .headline: try ChromeEvidence.headline(line).keep(in: messages)
+    case .listed: try CandidateMessage.first(name, line).send(to: messages, shard: shards[0])
+    case .open where rules.isFrequent(line):
+      try CandidateMessage.first(name, line).send(to: messages, shard: shards[0])
+      for shard in shards.dropFirst() {
+        try CandidateMessage.holder(name).send(to: messages, shard: shard)
+      }
+    case .open: break
     }
   }
 }

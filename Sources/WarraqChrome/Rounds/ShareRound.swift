@@ -48,13 +48,12 @@ private final class ShareReducer: GroupReducer {
     switch CandidateMessage(value) {
     case .source(_, let count):
       total = count.documents
-      try ChromeEvidence.headlines(count).keep(in: messages)
     case .first(let key, let count):
       let isLearnt = rules.isRecurring(
         documents: count.documents, atEnd: count.atEnd, of: total)
-      guard count.isListed || isLearnt else { return }
+      guard count.kind == .listed || isLearnt else { return }
       try ChromeEvidence.line(count, of: total).keep(in: messages)
-      guard !count.isListed else { return }
+      guard count.kind == .open else { return }
       learnt.insert(key)
       try send(key, messages, shard)
     case .holder(let key):

@@ -20,11 +20,17 @@ public struct LinePatterns: Sendable {
     }
   }
 
+  /// Whether a pattern can match a line: one of stars and punctuation alone cannot.
+  public static func isPattern(_ text: String) -> Bool {
+    var folding = LineFolding(arabic: .never)
+    return text.split(separator: "*").contains { !LineFolding.core(folding.fold($0)).isEmpty }
+  }
+
   private mutating func insert(_ pattern: String, _ folding: inout LineFolding) {
     let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false).map {
       folding.fold($0)
     }
-    guard pieces.contains(where: { !$0.isEmpty }) else { return }
+    guard Self.isPattern(pattern) else { return }
     guard pieces.count > 1 else {
       let line = LineFolding.core(pieces[0])
       whole[line.withUnsafeBytes { KeyHash.hash($0) }] = line

@@ -8,7 +8,7 @@ public struct ChromeStage: CorpusStage {
     name: "chrome",
     summary:
       "take out the furniture of pages: lines that recur within a source, known ones, headlines said twice",
-    version: 1,
+    version: 2,
     options: [
       OptionDescriptor(
         "minimumDocuments", .integer(2...1_000), default: .integer(20),
@@ -42,6 +42,10 @@ public struct ChromeStage: CorpusStage {
     let file = options.string("patterns").map(options.path)
     files = file.map { [$0] } ?? []
     let patterns = try file.map { try LineFile.entries(in: $0, "patterns of chrome") } ?? []
+    if let bad = patterns.first(where: { !LinePatterns.isPattern($0) }) {
+      throw WarraqError(
+        .usage, "chrome: the pattern '\(bad)' matches no line: it holds no letter and no digit.")
+    }
     rules = ChromeRules(
       minimumDocuments: options.integer("minimumDocuments"), share: options.fraction("share"),
       edge: options.integer("edge"), foldsHeadlines: options.boolean("headlines"),
