@@ -21,24 +21,6 @@ struct DuplicateEvidence: Equatable {
   /// How alike they are.
   var similarity: Jaccard
 
-  init(removed: DocumentReference, kept: DocumentReference, kind: Kind, similarity: Jaccard) {
-    self.removed = removed
-    self.kept = kept
-    self.kind = kind
-    self.similarity = similarity
-  }
-
-  /// Reads back what ``send(to:)`` kept; `nil` for a kind of another version.
-  init?(evidence: UnsafeRawBufferPointer) {
-    var row = RowDecoder(evidence)
-    guard let kind = Kind(rawValue: row.byte()) else { return nil }
-    self.kind = kind
-    removed = row.reference()
-    kept = row.reference()
-    let shared = row.varint()
-    similarity = Jaccard(intersection: shared, union: row.varint())
-  }
-
   /// Tells the removed document's shard, and keeps the evidence in the order of removed documents.
   func send(to messages: any MessageSink) throws {
     var message = RowEncoder()
@@ -57,5 +39,18 @@ struct DuplicateEvidence: Equatable {
     try evidence.bytes.withUnsafeBytes { row in
       try sortKey.bytes.withUnsafeBytes { try messages.keep(evidence: row, sortKey: $0) }
     }
+  }
+}
+
+extension DuplicateEvidence {
+  /// Reads back what ``send(to:)`` kept; `nil` for a kind of another version.
+  init?(evidence: UnsafeRawBufferPointer) {
+    var row = RowDecoder(evidence)
+    guard let kind = Kind(rawValue: row.byte()) else { return nil }
+    self.kind = kind
+    removed = row.reference()
+    kept = row.reference()
+    let shared = row.varint()
+    similarity = Jaccard(intersection: shared, union: row.varint())
   }
 }

@@ -29,23 +29,6 @@ struct RepeatedUnit {
   /// one place.
   var key: [UInt8]
 
-  init(kind: Kind, shard: Int, place: UnitPlace, key: [UInt8]) {
-    self.kind = kind
-    self.shard = shard
-    self.place = place
-    self.key = key
-  }
-
-  /// Reads a sort key; `nil` for a kind of another version.
-  init?(sortKey: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(sortKey)
-    shard = decoder.ordinal()
-    place = UnitPlace(&decoder)
-    guard let kind = Kind(rawValue: decoder.byte()) else { return nil }
-    self.kind = kind
-    key = Array(decoder.rest())
-  }
-
   func keep(occurrences: Int, removed: Int, in messages: any MessageSink) throws {
     var row = RowEncoder()
     row.bytes.append(0)
@@ -78,5 +61,17 @@ struct RepeatedUnit {
     guard decoder.byte() == 0 else { return .text(Array(decoder.rest())) }
     let occurrences = decoder.varint()
     return .numbers(occurrences: occurrences, removed: decoder.varint())
+  }
+}
+
+extension RepeatedUnit {
+  /// Reads a sort key; `nil` for a kind of another version.
+  init?(sortKey: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(sortKey)
+    shard = decoder.ordinal()
+    place = UnitPlace(&decoder)
+    guard let kind = Kind(rawValue: decoder.byte()) else { return nil }
+    self.kind = kind
+    key = Array(decoder.rest())
   }
 }

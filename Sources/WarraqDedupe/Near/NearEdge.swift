@@ -8,27 +8,6 @@ struct NearEdge: Equatable {
   var firstFacts: DocumentFacts
   var secondFacts: DocumentFacts
 
-  init(
-    first: KeepPlace, second: KeepPlace, similarity: Jaccard, firstFacts: DocumentFacts,
-    secondFacts: DocumentFacts
-  ) {
-    self.first = first
-    self.second = second
-    self.similarity = similarity
-    self.firstFacts = firstFacts
-    self.secondFacts = secondFacts
-  }
-
-  init(_ bytes: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(bytes)
-    first = decoder.place()
-    second = decoder.place()
-    let shared = decoder.varint()
-    similarity = Jaccard(intersection: shared, union: decoder.varint())
-    firstFacts = decoder.facts()
-    secondFacts = decoder.facts()
-  }
-
   func encode(to encoder: inout RowEncoder) {
     encoder.place(first)
     encoder.place(second)
@@ -43,5 +22,17 @@ struct NearEdge: Equatable {
     var message = RowEncoder()
     encode(to: &message)
     try message.bytes.withUnsafeBytes { try messages.send($0, toShard: second.shard) }
+  }
+}
+
+extension NearEdge {
+  init(_ bytes: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(bytes)
+    first = decoder.place()
+    second = decoder.place()
+    let shared = decoder.varint()
+    similarity = Jaccard(intersection: shared, union: decoder.varint())
+    firstFacts = decoder.facts()
+    secondFacts = decoder.facts()
   }
 }

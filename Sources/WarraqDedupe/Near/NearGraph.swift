@@ -2,7 +2,7 @@ import WarraqCore
 
 /// Documents that are alike in pairs, and the components that they make. Documents are numbered in keep
 /// order, those that may stay for others first, so nothing depends on the order of the edges. All of it is
-/// in memory: some 300 bytes for each document that is like another one.
+/// in memory: an entry for each document that is like another one, and one for each pair.
 struct NearGraph {
   /// A document that goes, and the one that stays for it.
   struct Removal: Equatable {

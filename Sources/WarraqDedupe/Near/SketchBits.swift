@@ -1,6 +1,6 @@
 /// A bit of each of the 128 values of a sketch (b-bit minwise hashing: Li and König, 2010). Two sketches
 /// agree in a bit if their values do, and by chance in half of the other bits.
-public struct SketchBits: Equatable, Sendable {
+public struct SketchBits: Hashable, Sendable {
   var first: UInt64
   var second: UInt64
 

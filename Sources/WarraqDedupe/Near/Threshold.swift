@@ -25,10 +25,4 @@ public struct Threshold: Equatable, Sendable {
     guard let digits = Int(places) else { return nil }
     self.init((whole == "1" ? denominator : 0) + digits, over: denominator)
   }
-
-  /// Whether sets of these sizes can be as similar as that at all: what is known before any set is
-  /// looked at.
-  public func allows(sizes a: Int, _ b: Int) -> Bool {
-    Jaccard(intersection: min(a, b), union: max(a, b)).reaches(self)
-  }
 }

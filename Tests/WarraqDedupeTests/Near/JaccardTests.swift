@@ -48,12 +48,6 @@ import WarraqDedupe
     }
   }
 
-  @Test func `sizes alone exclude pairs`() throws {
-    let threshold = try #require(Threshold("0.8"))
-    #expect(threshold.allows(sizes: 4, 5) && threshold.allows(sizes: 5, 4))
-    #expect(!threshold.allows(sizes: 79, 100) && !threshold.allows(sizes: 0, 0))
-  }
-
   @Test(arguments: [
     (0, 0, "0.0000"), (0, 9, "0.0000"), (1, 3, "0.3333"), (2, 3, "0.6667"), (1, 1, "1.0000"),
     (1, 20_000, "0.0001"), (1, 20_001, "0.0000"), (9_999, 10_000, "0.9999"),

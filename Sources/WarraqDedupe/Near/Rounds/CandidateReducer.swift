@@ -24,7 +24,14 @@ final class CandidateReducer: GroupReducer {
   /// Pairs that agree in fewer bits are not looked at.
   private let leastAgreement: Int
   private var bucket: [Candidate] = []
-  private var contents: Set<UInt32> = []
+  private var contents: Set<Content> = []
+
+  /// What tells contents apart: part of the hash, and the bits of the sketch, which is the same for one
+  /// content.
+  private struct Content: Hashable {
+    var hash: UInt32
+    var bits: SketchBits
+  }
 
   init(_ options: NearOptions, sides: RemovalSides) {
     self.options = options
@@ -57,7 +64,7 @@ final class CandidateReducer: GroupReducer {
 
   private func keepFirstOfEachContent() {
     contents.removeAll(keepingCapacity: true)
-    bucket.removeAll { !contents.insert($0.content).inserted }
+    bucket.removeAll { !contents.insert(Content(hash: $0.content, bits: $0.bits)).inserted }
   }
 
   /// Asks for both documents, if their sketches say that they may be alike.

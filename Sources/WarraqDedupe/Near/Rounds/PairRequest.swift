@@ -5,21 +5,6 @@ struct PairRequest: Equatable {
   var own: KeepPlace
   var other: KeepPlace
 
-  init(own: KeepPlace, other: KeepPlace) {
-    self.own = own
-    self.other = other
-  }
-
-  init(_ message: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(message)
-    let ordinal = decoder.ordinal()
-    let rank = decoder.rank()
-    own = KeepPlace(rank: rank, shard: decoder.varint(), ordinal: ordinal)
-    let otherRank = decoder.rank()
-    let shard = decoder.varint()
-    other = KeepPlace(rank: otherRank, shard: shard, ordinal: decoder.varint())
-  }
-
   /// Begins with the ordinal: requests come in the order of documents.
   func send(to messages: any MessageSink) throws {
     var message = RowEncoder()
@@ -30,5 +15,17 @@ struct PairRequest: Equatable {
     message.varint(other.shard)
     message.varint(other.ordinal)
     try message.bytes.withUnsafeBytes { try messages.send($0, toShard: own.shard) }
+  }
+}
+
+extension PairRequest {
+  init(_ message: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(message)
+    let ordinal = decoder.ordinal()
+    let rank = decoder.rank()
+    own = KeepPlace(rank: rank, shard: decoder.varint(), ordinal: ordinal)
+    let otherRank = decoder.rank()
+    let shard = decoder.varint()
+    other = KeepPlace(rank: otherRank, shard: shard, ordinal: decoder.varint())
   }
 }

@@ -76,27 +76,22 @@ struct BucketEntry: Equatable {
   /// Part of the hash of its content, where exact dedupe is still to decide; else 0.
   var content: UInt32
 
-  init(rank: UInt64, ordinal: Int, bits: SketchBits, content: UInt32) {
-    self.rank = rank
-    self.ordinal = ordinal
-    self.bits = bits
-    self.content = content
-  }
-
-  init(_ row: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(row)
-    rank = decoder.rank()
-    ordinal = decoder.varint()
-    bits = SketchBits(first: decoder.fixed(), second: decoder.fixed())
-    content = UInt32(truncatingIfNeeded: decoder.varint())
-  }
-
   func encode(to encoder: inout RowEncoder) {
     encoder.rank(rank)
     encoder.varint(ordinal)
     encoder.fixed(bits.first)
     encoder.fixed(bits.second)
     encoder.varint(Int(content))
+  }
+}
+
+extension BucketEntry {
+  init(_ row: UnsafeRawBufferPointer) {
+    var decoder = RowDecoder(row)
+    rank = decoder.rank()
+    ordinal = decoder.varint()
+    bits = SketchBits(first: decoder.fixed(), second: decoder.fixed())
+    content = UInt32(truncatingIfNeeded: decoder.varint())
   }
 }
 
