@@ -17,6 +17,18 @@ public enum KeyHash {
     return count <= KeyWords.limit ? first : hashRest(base, count, first)
   }
 
+  /// The hash of some of the bytes of a text: the same as of them alone, mostly without a branch, since
+  /// the bytes behind them can be read.
+  @inlinable @inline(__always) public static func hash(
+    _ text: UnsafeRawBufferPointer, _ range: Range<Int>
+  ) -> UInt64 {
+    guard range.count <= KeyWords.limit, range.lowerBound + KeyWords.limit <= text.count,
+      let base = text.baseAddress
+    else { return hash(UnsafeRawBufferPointer(rebasing: text[range])) }
+    return hash(
+      KeyWords(readable: base + range.lowerBound, count: range.count), count: range.count)
+  }
+
   /// The hash of some bytes, up to ``KeyWords/limit``, that are in words already.
   @inlinable @inline(__always) public static func hash(_ words: KeyWords, count: Int) -> UInt64 {
     let state = fold(words.first ^ seed, words.second ^ stride)

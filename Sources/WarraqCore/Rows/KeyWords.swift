@@ -36,8 +36,9 @@ public struct KeyWords: Equatable, BitwiseCopyable, Sendable {
 
   /// Covers so many of the low bytes: none below zero, all from eight on.
   @inlinable @inline(__always) static func mask(_ count: Int) -> UInt64 {
-    let bits = UInt64(truncatingIfNeeded: 8 &* max(0, count))
-    return bits >= 64 ? ~0 : (1 &<< bits) &- 1
+    // In two shifts, neither of which is by all 64 bits: no case of its own, and no branch.
+    let half = UInt64(truncatingIfNeeded: 4 &* min(max(0, count), 8))
+    return ~((~0 &<< half) &<< half)
   }
 
   /// Fewer than eight bytes.

@@ -49,17 +49,18 @@ extension Banding {
   /// Bands of fewer rows bring together what has nothing but a phrase in common.
   static let leastRows = 3
 
-  /// Chooses bands for a threshold, so that of pairs at the threshold at most one in a thousand is
-  /// missed, by integer arithmetic.
+  /// Chooses bands for a threshold, so that of pairs at the threshold at most one in 300 is missed, by
+  /// integer arithmetic. Of pairs that are more alike far fewer are: at a threshold of 0.7 one in 2,000
+  /// of those at 0.75.
   ///
   /// Candidates are compared afterwards, so that a missed pair is the only error, and a document costs a
   /// row for each of its bands: they are as few as can be with three rows each. Low thresholds want
   /// more of those than a sketch holds. Then bands are as tall as they can be: of r rows as many as
-  /// possible, and the rest of r - 1. Below a threshold of 0.06 even 128 bands of one row miss more, and
+  /// possible, and the rest of r - 1. Below a threshold of 0.05 even 128 bands of one row miss more, and
   /// are what is given.
   public init(for threshold: Threshold) {
     for bands in 1...Sketch.count / Self.leastRows
-    where threshold.fraction.missed(bands: bands, rows: Self.leastRows) <= .oneInAThousand {
+    where threshold.fraction.missed(bands: bands, rows: Self.leastRows) <= .oneIn300 {
       self.init(bands: bands, rows: Self.leastRows)
       return
     }
@@ -68,7 +69,7 @@ extension Banding {
         let tall = (Sketch.count - short * (rows - 1)) / rows
         let missed = threshold.fraction.missed(bands: tall, rows: rows)
           .times(threshold.fraction.missed(bands: short, rows: rows - 1))
-        if missed <= .oneInAThousand {
+        if missed <= .oneIn300 {
           self.init(tall: tall, short: short, rows: rows)
           return
         }

@@ -41,8 +41,7 @@ struct ComparedDocument: Equatable {
     document.withAnalyzedText { text in
       var hash: UInt64 = 1
       for token in document.analysis.tokens where !token.hasLetter {
-        hash = Mixing.mix(
-          hash ^ KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[token.range])))
+        hash = Mixing.mix(hash ^ KeyHash.hash(text, token.range))
       }
       return hash
     }

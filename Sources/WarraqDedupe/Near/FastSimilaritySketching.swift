@@ -14,13 +14,12 @@ enum FastSimilaritySketching {
     from shingles: UnsafeBufferPointer<UInt64>
   ) {
     bins.initialize(repeating: empty)
-    var missing = bins.count
     var round = 0
-    while missing > 0, round < bins.count {
-      missing -= scatter(shingles, round, bins)
+    while round < bins.count, bins.contains(empty) {
+      scatter(shingles, round, bins)
       round += 1
     }
-    if missing > 0 {
+    if bins.contains(empty) {
       for bin in bins.indices where bins[bin] == empty {
         bins[bin] = least(of: shingles, round: bins.count + bin)
       }
@@ -29,24 +28,18 @@ enum FastSimilaritySketching {
     for bin in bins.indices { values[bin] = UInt32(truncatingIfNeeded: bins[bin]) }
   }
 
-  /// One round over all bins; gives how many of them it was the first to reach.
+  /// One round over all bins. Without a branch: whether a hash is the least so far cannot be foreseen.
   private static func scatter(
     _ shingles: UnsafeBufferPointer<UInt64>, _ round: Int,
     _ bins: UnsafeMutableBufferPointer<UInt64>
-  ) -> Int {
+  ) {
     let seed = Mixing.seed(round)
     let mask = UInt64(bins.count - 1)
-    var reached = 0
     for shingle in shingles {
       let hash = Mixing.fold(shingle ^ seed)
       let bin = Int(truncatingIfNeeded: hash & mask)
-      let (old, new) = (bins[bin], key(hash, round))
-      if new < old {
-        bins[bin] = new
-        reached &+= old == empty ? 1 : 0
-      }
+      bins[bin] = min(bins[bin], key(hash, round))
     }
-    return reached
   }
 
   private static func least(of shingles: UnsafeBufferPointer<UInt64>, round: Int) -> UInt64 {

@@ -3,7 +3,7 @@ struct FixedFraction: Comparable {
   var units: UInt64
 
   static let one = FixedFraction(units: 1 << 63)
-  static let oneInAThousand = FixedFraction(units: one.units / 1000)
+  static let oneIn300 = FixedFraction(units: one.units / 300)
 
   static func < (a: Self, b: Self) -> Bool { a.units < b.units }
 

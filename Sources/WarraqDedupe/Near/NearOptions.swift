@@ -44,6 +44,8 @@ public struct NearOptions: Sendable, Equatable {
 
   /// The rounds, whose last messages are the decision.
   public static func rounds(_ options: NearOptions) -> [any CorpusRound] {
-    [SketchRound(options), VerifyRound(options), ClusterRound(options)]
+    [
+      SketchRound(options), CompareRound(options), VerifyRound(options), ClusterRound(options),
+    ]
   }
 }

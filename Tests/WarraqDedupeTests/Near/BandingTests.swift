@@ -6,11 +6,11 @@ import WarraqDedupe
     Banding(for: try #require(Threshold(decimal)))
   }
 
-  @Test func `at most one pair in a thousand is missed at the threshold`() throws {
+  @Test func `at most one pair in 300 is missed at the threshold`() throws {
     for percent in 6...100 {
       let banding = Banding(for: try #require(Threshold(percent, over: 100)))
       #expect(banding.rows.reduce(0, +) <= Sketch.count)
-      #expect(1 - banding.sCurve(Double(percent) / 100) <= 0.001, "\(percent) %")
+      #expect(1 - banding.sCurve(Double(percent) / 100) <= 1 / 300.0, "\(percent) %")
     }
   }
 
@@ -18,7 +18,7 @@ import WarraqDedupe
     for percent in 56...100 {
       let rows = Banding(for: try #require(Threshold(percent, over: 100))).rows
       #expect(rows.allSatisfy { $0 == 3 })
-      #expect(rows.count == 1 || missed(percent, [(3, rows.count - 1)]) > 0.001, "\(percent) %")
+      #expect(rows.count == 1 || missed(percent, [(3, rows.count - 1)]) > 1 / 300.0, "\(percent) %")
     }
   }
 
@@ -33,7 +33,7 @@ import WarraqDedupe
       for short in 0..<rows.count - tall {
         let fewer = (Sketch.count - short * (height - 1)) / height
         #expect(
-          missed(percent, [(height, fewer), (height - 1, short)]) > 0.001,
+          missed(percent, [(height, fewer), (height - 1, short)]) > 1 / 300.0,
           "\(percent) %, \(short) short bands")
       }
     }
@@ -49,7 +49,7 @@ import WarraqDedupe
   }
 
   @Test(arguments: [
-    ("0.5", [3: 38, 2: 7]), ("0.7", [3: 17]), ("0.8", [3: 10]), ("0.9", [3: 6]),
+    ("0.5", [3: 42]), ("0.7", [3: 14]), ("0.8", [3: 8]), ("0.9", [3: 5]),
     ("1", [3: 1]), ("0.01", [1: 128]),
   ])
   func `thresholds have these bands`(threshold: String, expected: [Int: Int]) throws {
@@ -68,7 +68,7 @@ import WarraqDedupe
         banding.bandKeys(of: sketch(a, method)), banding.bandKeys(of: sketch(b, method)))
       return !keys.contains(where: ==)
     }
-    #expect(missed <= 7)
+    #expect(missed <= 12)
   }
 
   @Test func `one other value moves a sketch to one other bucket`() throws {

@@ -2,16 +2,20 @@ import WarraqCore
 
 /// Pairs the documents of a bucket.
 ///
-/// Each document is paired with the first ones of the bucket in keep order and with the one before it:
-/// all pairs in buckets of usual size, few in the huge ones that boilerplate makes. The rule looks at
-/// the bucket's documents alone, so it does not depend on the order in which they came. Documents that
-/// others may go for stand first in that order: in a huge bucket they are what each one is paired with.
+/// All pairs in buckets of usual size, few in the huge ones that boilerplate and templates make: there
+/// each document is paired with the one before it and, of the first ones of the bucket in keep order,
+/// with the first that it may be like. The rule looks at the bucket's documents alone, so it does not
+/// depend on the order in which they came. Documents that others may go for stand first in that order:
+/// in a huge bucket they are what each one is paired with.
 ///
 /// Of documents with one content exact dedupe keeps the first. Where it is still to decide, only that one
 /// is paired.
 final class CandidateReducer: GroupReducer {
-  /// With so many of the first documents of a bucket each one is paired.
+  /// So many of the first documents of a bucket are paired with each other, and looked at for each
+  /// later one.
   static let firstCount = 32
+  /// With so many of them a later one is paired: templated stories are all alike.
+  static let laterCount = 4
 
   private struct Candidate {
     var place: KeepPlace
@@ -23,6 +27,7 @@ final class CandidateReducer: GroupReducer {
   private let sides: RemovalSides
   /// Pairs that agree in fewer bits are not looked at.
   private let leastAgreement: Int
+  private var isBucket = false
   private var bucket: [Candidate] = []
   private var contents: Set<Content> = []
 
@@ -39,9 +44,13 @@ final class CandidateReducer: GroupReducer {
     leastAgreement = SketchBits.leastAgreement(at: options.threshold)
   }
 
-  func begin(key: UnsafeRawBufferPointer) { bucket.removeAll(keepingCapacity: true) }
+  func begin(key: UnsafeRawBufferPointer) {
+    isBucket = SketchRound.isBucket(key)
+    bucket.removeAll(keepingCapacity: true)
+  }
 
-  func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) {
+  func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws {
+    guard isBucket else { return try SketchRound.sketch(in: value).send(toShard: shard, messages) }
     let entry = BucketEntry(value)
     bucket.append(
       Candidate(
@@ -56,9 +65,16 @@ final class CandidateReducer: GroupReducer {
     if bucket.count > Self.firstCount + 1 {
       try CandidateEvidence.cut(bucket.count).keep(in: messages)
     }
-    for index in bucket.indices.dropFirst() {
-      for other in 0..<min(index, Self.firstCount) { try send(other, index, to: messages) }
-      if index > Self.firstCount { try send(index - 1, index, to: messages) }
+    for index in bucket.indices.dropFirst() { try pair(index, to: messages) }
+  }
+
+  private func pair(_ index: Int, to messages: any MessageSink) throws {
+    let limit = index > Self.firstCount ? Self.laterCount : Self.firstCount
+    let firsts = (0..<min(index, Self.firstCount)).lazy
+    var partners = Array(firsts.filter { self.mayBeAlike($0, index) }.prefix(limit))
+    if index > Self.firstCount, mayBeAlike(index - 1, index) { partners.append(index - 1) }
+    for partner in partners {
+      try PairRequest.ask(for: bucket[partner].place, bucket[index].place, to: messages)
     }
   }
 
@@ -67,14 +83,15 @@ final class CandidateReducer: GroupReducer {
     bucket.removeAll { !contents.insert(Content(hash: $0.content, bits: $0.bits)).inserted }
   }
 
-  /// Asks for both documents, if their sketches say that they may be alike.
-  private func send(_ first: Int, _ second: Int, to messages: any MessageSink) throws {
+  /// Whether the sketches of two documents, in keep order, say that one may go for the other.
+  private func mayBeAlike(_ first: Int, _ second: Int) -> Bool {
     let (one, other) = (bucket[first], bucket[second])
     // Two bands of a document may have one hash: it is no candidate for itself.
     guard one.place != other.place, one.bits.agreement(with: other.bits) >= leastAgreement else {
-      return
+      return false
     }
-    try PairRequest(own: one.place, other: other.place).send(to: messages)
-    try PairRequest(own: other.place, other: one.place).send(to: messages)
+    // Only components look through documents that stay anyway.
+    return options.clustering == .component
+      || sides.mayStay(one.place.shard) && sides.mayGo(other.place.shard)
   }
 }

@@ -1,31 +1,78 @@
 import WarraqCore
 
-/// Asks a shard for one of its documents, to be compared with another one.
+/// Asks a shard for what one of its documents is compared by with the first document of a pair.
+///
+/// The first is the one that comes first in the corpus, and is asked for by itself: once, however many
+/// others are compared with it.
 struct PairRequest: Equatable {
   var own: KeepPlace
-  var other: KeepPlace
+  var first: KeepPlace
 
-  /// Begins with the ordinal: requests come in the order of documents.
-  func send(to messages: any MessageSink) throws {
-    var message = RowEncoder()
-    message.ordinal(own.ordinal)
+  var isFirst: Bool { own == first }
+
+  init(own: KeepPlace, first: KeepPlace) {
+    self.own = own
+    self.first = first
+  }
+
+  /// Asks for both documents of a pair.
+  static func ask(for one: KeepPlace, _ other: KeepPlace, to messages: any MessageSink) throws {
+    let isInOrder = (one.shard, one.ordinal) < (other.shard, other.ordinal)
+    let (first, second) = isInOrder ? (one, other) : (other, one)
+    try PairRequest(own: first, first: first).send(to: messages)
+    try PairRequest(own: second, first: first).send(to: messages)
+  }
+
+  private func send(to messages: any MessageSink) throws {
+    var message = DocumentMessage.begin(ordinal: own.ordinal, .request)
     message.rank(own.rank)
     message.varint(own.shard)
-    message.rank(other.rank)
-    message.varint(other.shard)
-    message.varint(other.ordinal)
+    message.rank(first.rank)
+    message.varint(first.shard)
+    message.varint(first.ordinal)
     try message.bytes.withUnsafeBytes { try messages.send($0, toShard: own.shard) }
+  }
+
+  init(_ message: DocumentMessage) {
+    var decoder = message.rest
+    let rank = decoder.rank()
+    own = KeepPlace(rank: rank, shard: decoder.varint(), ordinal: message.ordinal)
+    let firstRank = decoder.rank()
+    let shard = decoder.varint()
+    first = KeepPlace(rank: firstRank, shard: shard, ordinal: decoder.varint())
+  }
+
+  /// What a row under the first document begins with. Rows of a group come in corpus order: the first
+  /// document is its shard's first.
+  func encode(to key: inout RowEncoder, _ value: inout RowEncoder) {
+    key.place(first)
+    value.bytes.append(isFirst ? 0 : 1)
+    value.place(own)
   }
 }
 
-extension PairRequest {
+/// A message about a document. Messages come in the order of documents, and what is known of one before
+/// what is asked.
+struct DocumentMessage {
+  enum Kind: UInt8 {
+    case sketch, request
+  }
+
+  var ordinal: Int
+  var kind: Kind?
+  var rest: RowDecoder
+
   init(_ message: UnsafeRawBufferPointer) {
     var decoder = RowDecoder(message)
-    let ordinal = decoder.ordinal()
-    let rank = decoder.rank()
-    own = KeepPlace(rank: rank, shard: decoder.varint(), ordinal: ordinal)
-    let otherRank = decoder.rank()
-    let shard = decoder.varint()
-    other = KeepPlace(rank: otherRank, shard: shard, ordinal: decoder.varint())
+    ordinal = decoder.ordinal()
+    kind = Kind(rawValue: decoder.byte())
+    rest = decoder
+  }
+
+  static func begin(ordinal: Int, _ kind: Kind) -> RowEncoder {
+    var message = RowEncoder()
+    message.ordinal(ordinal)
+    message.bytes.append(kind.rawValue)
+    return message
   }
 }

@@ -2,7 +2,8 @@ import WarraqCore
 
 /// The first round of near dedupe: documents that agree in a band of their sketches become candidates.
 ///
-/// rows: hash of a band -> ``BucketEntry``. messages: pairs to look at, to the shards of both.
+/// rows: hash of a band -> ``BucketEntry``; hash of a sketch -> ``SketchMessage``. messages: pairs to look
+/// at, to the shards of both; the sketch of each document, to its own.
 struct SketchRound: CorpusRound {
   let options: NearOptions
 
@@ -50,10 +51,16 @@ private final class SketchEmitter: RowEmitter {
       for band in banding.bandKeys(of: sketch) {
         key.removeAll()
         key.fixed(band.hash)
-        try key.bytes.withUnsafeBytes { key in
-          try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-        }
+        try emit(to: rows)
       }
+      SketchRound.encode(sketch, of: document.place.ordinal, to: &key, &value)
+      try emit(to: rows)
+    }
+  }
+
+  private func emit(to rows: any RowSink) throws {
+    try key.bytes.withUnsafeBytes { key in
+      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
     }
   }
 
@@ -64,6 +71,29 @@ private final class SketchEmitter: RowEmitter {
       preconditionFailure("sketches beside exact dedupe need content hashes")
     }
     return hash.low
+  }
+}
+
+/// Rows that are not of a bucket: a document's sketch, on its way to the next round. Their keys, a byte
+/// longer, only spread them over partitions.
+extension SketchRound {
+  fileprivate static func encode(
+    _ sketch: Sketch, of ordinal: Int, to key: inout RowEncoder, _ value: inout RowEncoder
+  ) {
+    key.removeAll()
+    key.ordinal(ordinal)
+    key.bytes.append(0)
+    value.removeAll()
+    value.varint(ordinal)
+    value.nibbles(SketchNibbles(of: sketch))
+  }
+
+  static func isBucket(_ key: UnsafeRawBufferPointer) -> Bool { key.count == 8 }
+
+  static func sketch(in value: UnsafeRawBufferPointer) -> SketchMessage {
+    var decoder = RowDecoder(value)
+    let ordinal = decoder.varint()
+    return SketchMessage(ordinal: ordinal, nibbles: decoder.nibbles())
   }
 }
 

@@ -1,9 +1,9 @@
 import WarraqCore
 
-/// The second round of near dedupe: candidates are compared by their whole sets of shingles.
+/// The third round of near dedupe: candidates are compared by their whole sets of shingles.
 ///
-/// rows: both places of a pair -> one of its documents, from the shard of each. messages: the pairs that
-/// are alike, to the shard of the second.
+/// rows: the first document of pairs -> itself, then all that are compared with it , each from
+/// its own shard. messages: the pairs that are alike, to the shard of the second.
 struct VerifyRound: CorpusRound {
   let options: NearOptions
 
@@ -25,16 +25,13 @@ private final class PairEmitter: RowEmitter {
   private var shingles: Shingles
   private var key = RowEncoder()
   private var value = RowEncoder()
+  private var row = RowEncoder()
 
   init(_ options: NearOptions, _ inbox: ShardMessages) {
     self.options = options
     shingles = Shingles(ngram: options.ngram)
     requests.reserveCapacity(inbox.count)
-    // The bands of a pair ask for it again and again.
-    inbox.forEach { message in
-      let request = PairRequest(message)
-      if requests.last != request { requests.append(request) }
-    }
+    inbox.forEach { requests.append(PairRequest(DocumentMessage($0))) }
   }
 
   func wants(_ ordinal: Int) -> Bool {
@@ -60,74 +57,65 @@ private final class PairEmitter: RowEmitter {
 
   private func encode(_ document: Document) {
     shingles.fill(from: document)
-    shingles.sort()
+    shingles.shortenAndSort()
     value.removeAll()
     ComparedDocument(document, comparesNumbers: options.numbersMustMatch).encode(to: &value)
-    shingles.hashes.withUnsafeBytes { value.raw($0) }
+    value.shingles(shingles.hashes)
   }
 
   private func emit(_ request: PairRequest, to rows: any RowSink) throws {
     key.removeAll()
-    key.place(min(request.own, request.other))
-    key.place(max(request.own, request.other))
-    // The first document of the pair comes first.
-    let side: UInt8 = request.own < request.other ? 0 : 1
+    row.removeAll()
+    request.encode(to: &key, &row)
+    row.bytes.append(contentsOf: value.bytes)
     try key.bytes.withUnsafeBytes { key in
-      try ([side] + value.bytes).withUnsafeBytes { try rows.emit(key: key, value: $0) }
+      try row.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
     }
   }
 }
 
+/// Holds the first document, and one other at a time.
 private final class PairReducer: GroupReducer {
-  /// One document of a pair.
   private struct Side {
-    var isSecond: Bool
+    var place: KeepPlace
     var document: ComparedDocument
     var shingles: [UInt64]
 
     init(_ value: UnsafeRawBufferPointer) {
       var decoder = RowDecoder(value)
-      isSecond = decoder.byte() != 0
+      _ = decoder.byte()
+      place = decoder.place()
       document = ComparedDocument(&decoder)
-      // Rows lie anywhere in memory, and numbers want to be aligned.
-      let bytes = decoder.rest()
-      shingles = (0..<bytes.count / 8).map {
-        bytes.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self)
-      }
+      shingles = decoder.shingles()
     }
   }
 
   private let options: NearOptions
-  private var places: (first: KeepPlace, second: KeepPlace)?
-  private var waiting: Side?
+  private var first: Side?
 
   init(_ options: NearOptions) { self.options = options }
 
-  func begin(key: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(key)
-    let first = decoder.place()
-    places = (first, decoder.place())
-    waiting = nil
-  }
+  func begin(key: UnsafeRawBufferPointer) { first = nil }
 
   func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws {
     let side = Side(value)
-    guard let other = waiting else {
-      waiting = side
+    guard let first else {
+      first = side
       return
     }
-    try side.isSecond ? compare(other, side, to: messages) : compare(side, other, to: messages)
+    try compare(first, side, to: messages)
   }
 
   func end(to messages: any MessageSink) {}
 
   private func compare(_ first: Side, _ second: Side, to messages: any MessageSink) throws {
-    guard let places, first.document.mayRepeat(second.document, options) else { return }
+    guard first.document.mayRepeat(second.document, options) else { return }
     let similarity = Jaccard(of: first.shingles, and: second.shingles)
     guard similarity.reaches(options.threshold) else { return }
+    let (early, late) = first.place < second.place ? (first, second) : (second, first)
     let edge = NearEdge(
-      first: places.first, second: places.second, similarity: similarity,
-      firstFacts: first.document.facts, secondFacts: second.document.facts)
+      first: early.place, second: late.place, similarity: similarity,
+      firstFacts: early.document.facts, secondFacts: late.document.facts)
     try edge.send(to: messages)
     if options.keepsPairs { try CandidateEvidence.pair(edge).keep(in: messages) }
   }
