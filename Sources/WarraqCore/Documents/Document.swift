@@ -25,6 +25,10 @@ public final class Document {
   /// What text analysis found. Emptied whenever the text changes.
   public var analysis = Analysis()
 
+  /// The names in the text, in the order of their places, none inside another; `nil` where nobody has
+  /// looked for any. Forgotten whenever the text changes.
+  public var entities: [EntitySpan]?
+
   /// Makes an empty document, to be filled by a reader.
   public init() {}
 
@@ -41,12 +45,14 @@ public final class Document {
     standing = .kept
     isWithdrawn = false
     analysis.reset()
+    entities = nil
   }
 
   /// Changes the text in place and forgets what was known of the old one.
   public func replaceText(_ change: (inout [UInt8]) throws -> Void) rethrows {
     try change(&text)
     analysis.reset()
+    entities = nil
   }
 
   /// Takes the document out of the run for `reason`, a short name such as `empty` that the ledger
