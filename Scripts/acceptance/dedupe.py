@@ -1,9 +1,9 @@
 """What near dedupe adds to the main job: CPU time, memory of all processes, and disk beside the input."""
 import harness
 
-# The goal is 0.6; see Benchmarks/README.md for what was reached. The generator remixes its stories from one
+# The goal is 0.6, which holds on a quiet machine (Benchmarks/README.md). The generator remixes its stories from one
 # pool, so that pairs which are half alike grow with the square of the size: beyond 2 GB it says little of news.
-MOST_CPU = .95
+MOST_CPU = .7
 
 
 def run(work):
