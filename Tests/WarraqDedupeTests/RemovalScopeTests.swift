@@ -4,8 +4,6 @@ import WarraqCore
 @testable import WarraqDedupe
 
 @Suite struct RemovalScopeTests {
-  private static let sides = RemovalSides(from: [true, false])
-
   /// Edges at random between documents of two shards, of which documents may go from the first.
   private static func edges(_ seed: UInt64) -> [NearEdge] {
     var random = SplitMix(seed)
@@ -29,12 +27,14 @@ import WarraqCore
 
   private static func removals(
     _ edges: [NearEdge], _ clustering: NearOptions.Clustering
-  ) -> [Int: Int] {
-    decided(edges, clustering, sides: sides)
+  ) throws -> [Int: Int] {
+    try decided(edges, clustering, from: ["new"], inputs: ["new", "old"])
   }
 
   @Test(arguments: UInt64(0)..<200)
-  func `a star takes what is like a document of another input, for the first such`(seed: UInt64) {
+  func `a star takes what is like a document of another input, for the first such`(seed: UInt64)
+    throws
+  {
     let edges = Self.edges(seed)
     var expected: [Int: KeepPlace] = [:]
     for edge in edges where edge.first.shard != edge.second.shard {
@@ -42,11 +42,11 @@ import WarraqCore
       let (removed, kept) = isFirst ? (edge.first, edge.second) : (edge.second, edge.first)
       expected[removed.ordinal] = min(kept, expected[removed.ordinal] ?? kept)
     }
-    #expect(Self.removals(edges, .star) == expected.mapValues(\.ordinal))
+    #expect(try Self.removals(edges, .star) == expected.mapValues(\.ordinal))
   }
 
   @Test(arguments: UInt64(0)..<200)
-  func `a component takes what is linked to a document of another input`(seed: UInt64) {
+  func `a component takes what is linked to a document of another input`(seed: UInt64) throws {
     let edges = Self.edges(seed)
     var linked: [KeepPlace: Set<KeepPlace>] = [:]
     for edge in edges {
@@ -63,7 +63,7 @@ import WarraqCore
     for (place, others) in linked where place.shard == 0 {
       expected[place.ordinal] = others.filter { $0.shard == 1 }.min()?.ordinal
     }
-    #expect(Self.removals(edges, .component) == expected)
+    #expect(try Self.removals(edges, .component) == expected)
   }
 
   @Test func `in a huge bucket every document that may go meets those that stay`() throws {

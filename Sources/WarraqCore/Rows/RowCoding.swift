@@ -1,5 +1,5 @@
 /// Builds the bytes of a key or a value, reusing one buffer.
-public struct RowEncoder {
+public struct RowEncoder: Sendable {
   public var bytes: [UInt8] = []
 
   public init() {}

@@ -85,29 +85,3 @@ public protocol MessageSink: AnyObject {
   /// Keeps a row for the report, ordered by `sortKey` bytes.
   func keep(evidence: UnsafeRawBufferPointer, sortKey: UnsafeRawBufferPointer) throws
 }
-
-/// The messages that one shard received in one round, sorted by bytes.
-public struct ShardMessages: Sendable {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
-
-  public init() {}
-
-  public var count: Int { ends.count }
-
-  public mutating func append(_ message: UnsafeRawBufferPointer) {
-    bytes.append(contentsOf: message)
-    ends.append(bytes.count)
-  }
-
-  /// Calls `body` with every message in order.
-  public func forEach(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
-    try bytes.withUnsafeBytes { all in
-      var start = 0
-      for end in ends {
-        try body(UnsafeRawBufferPointer(rebasing: all[start..<end]))
-        start = end
-      }
-    }
-  }
-}

@@ -38,3 +38,11 @@ struct RemovalSides: Sendable {
     return first == second ? a < b : first
   }
 }
+
+extension RowEncoder {
+  /// 25 bytes that sort as ``RemovalSides/areInOrder(_:_:)`` does.
+  mutating func place(_ place: KeepPlace, inOrderOf sides: RemovalSides) {
+    bytes.append(sides.mayStay(place.shard) ? 0 : 1)
+    self.place(place)
+  }
+}

@@ -17,33 +17,21 @@ struct QuoteRound: CorpusRound {
 }
 
 private final class QuoteEmitter: RowEmitter {
-  /// In the order of documents.
-  private var requests: [UnitMessage] = []
+  /// Of ``UnitMessage``.
+  private let requests: ShardMessages
   private var key = RowEncoder()
   private var value = RowEncoder()
 
-  init(_ inbox: ShardMessages) {
-    requests.reserveCapacity(inbox.count)
-    inbox.forEach { message in
-      var decoder = RowDecoder(message)
-      requests.append(UnitMessage(&decoder))
-    }
-  }
+  init(_ inbox: ShardMessages) { requests = inbox }
 
-  func wants(_ ordinal: Int) -> Bool {
-    let index = requests.lowerBound { $0.place.ordinal < ordinal }
-    return index < requests.count && requests[index].place.ordinal == ordinal
-  }
+  func wants(_ ordinal: Int) -> Bool { requests.contains(ordinal) }
 
   /// Each lane speaks for the documents that it sees.
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
-    guard !requests.isEmpty else { return }
     for document in batch.documents where document.isKept {
-      let ordinal = document.place.ordinal
-      var index = requests.lowerBound { $0.place.ordinal < ordinal }
-      while index < requests.count, requests[index].place.ordinal == ordinal {
-        try emit(requests[index], of: document, to: rows)
-        index += 1
+      try requests.forEach(of: document.place.ordinal) { request in
+        var decoder = RowDecoder(request)
+        try emit(UnitMessage(&decoder), of: document, to: rows)
       }
     }
   }

@@ -22,6 +22,11 @@ public struct Jaccard: Equatable, Sendable {
     union > 0 && intersection * threshold.denominator >= threshold.numerator * union
   }
 
+  /// Whether it is more than another one.
+  func exceeds(_ other: Jaccard) -> Bool {
+    intersection * other.union > other.intersection * union
+  }
+
   /// The similarity with four decimals, rounded half up from the counts: `0.6667`.
   public var text: String {
     guard union > 0 else { return "0.0000" }

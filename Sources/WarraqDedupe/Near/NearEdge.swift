@@ -36,3 +36,23 @@ extension NearEdge {
     secondFacts = decoder.facts()
   }
 }
+
+extension NearEdge {
+  /// One of the two documents.
+  struct End {
+    var place: KeepPlace
+    var facts: DocumentFacts
+
+    var reference: DocumentReference {
+      DocumentReference(shard: place.shard, ordinal: place.ordinal, facts: facts)
+    }
+  }
+
+  var firstEnd: End { End(place: first, facts: firstFacts) }
+  var secondEnd: End { End(place: second, facts: secondFacts) }
+
+  /// Both documents in keep order, those before that others may go for.
+  func ends(_ sides: RemovalSides) -> (early: End, late: End) {
+    sides.areInOrder(first, second) ? (firstEnd, secondEnd) : (secondEnd, firstEnd)
+  }
+}

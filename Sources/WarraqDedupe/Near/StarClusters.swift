@@ -16,11 +16,8 @@ struct StarClusters {
   static func key(of edge: NearEdge, sides: RemovalSides) -> RowEncoder {
     let (early, late) = edge.ends(sides)
     var key = RowEncoder()
-    for place in [late.place, early.place] {
-      // Those that others may go for come first.
-      key.bytes.append(sides.mayStay(place.shard) ? 0 : 1)
-      key.place(place)
-    }
+    key.place(late.place, inOrderOf: sides)
+    key.place(early.place, inOrderOf: sides)
     return key
   }
 
@@ -34,44 +31,5 @@ struct StarClusters {
     gone.insert(late.place)
     return DuplicateEvidence(
       removed: late.reference, kept: early.reference, kind: .near, similarity: edge.similarity)
-  }
-}
-
-extension NearEdge {
-  /// One of the two documents.
-  struct End {
-    var place: KeepPlace
-    var facts: DocumentFacts
-
-    var reference: DocumentReference {
-      DocumentReference(shard: place.shard, ordinal: place.ordinal, facts: facts)
-    }
-  }
-
-  var firstEnd: End { End(place: first, facts: firstFacts) }
-  var secondEnd: End { End(place: second, facts: secondFacts) }
-
-  /// Both documents in keep order, those before that others may go for.
-  func ends(_ sides: RemovalSides) -> (early: End, late: End) {
-    sides.areInOrder(first, second) ? (firstEnd, secondEnd) : (secondEnd, firstEnd)
-  }
-}
-
-/// A set of documents: a bit for each ordinal, by shard.
-struct DocumentSet {
-  private var words: [Int: [UInt64]] = [:]
-
-  func contains(_ place: KeepPlace) -> Bool {
-    guard let words = words[place.shard], place.ordinal / 64 < words.count else { return false }
-    return words[place.ordinal / 64] & 1 << UInt64(place.ordinal % 64) != 0
-  }
-
-  mutating func insert(_ place: KeepPlace) {
-    let index = place.ordinal / 64
-    let missing = index + 1 - words[place.shard, default: []].count
-    if missing > 0 {
-      words[place.shard, default: []].append(contentsOf: repeatElement(0, count: missing))
-    }
-    words[place.shard, default: []][index] |= 1 << UInt64(place.ordinal % 64)
   }
 }

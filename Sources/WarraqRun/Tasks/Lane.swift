@@ -36,7 +36,8 @@ final class Lane {
 
     let plan = task.plan
     let chain = plan.chain(before: task.work.targets)
-    let memory = task.environment.memory / task.environment.lanes / max(1, task.outputs.count)
+    let memory =
+      task.memory(beside: messages) / task.environment.lanes / max(1, task.outputs.count)
     let scratch = task.environment.scratch
     let progress = task.environment.progress
     var context = StageContext(

@@ -99,6 +99,12 @@ struct MapTask {
     work.targets.isEmpty ? plan.statistics.map { $0.id + ".rows" } : work.targets.map(\.rows)
   }
 
+  /// What messages, of which all lanes look at the same, leave of the task's memory: at least a quarter.
+  func memory(beside messages: [String: ShardMessages]) -> Int {
+    let held = messages.values.reduce(0) { $0 + $1.size }
+    return max(environment.memory - held, environment.memory / 4)
+  }
+
   private func combiner(_ index: Int) throws -> (any RowCombiner)? {
     work.targets.isEmpty
       ? plan.statistics[index].statistic.makeCombiner()

@@ -1,76 +1,59 @@
-import Glibc
 import WarraqCore
 import WarraqTables
 
-/// What the reducer of one partition sends to shards: for each shard that gets any, a section of its
-/// messages in byte order, each behind its length.
+/// What the reducer of one partition sends to shards: a row file with a section for each shard that gets
+/// any. Its messages are keys, in byte order; the values are empty.
 enum MessageFile {
   static let name = "messages"
 
-  /// Writes rows that are sorted by (corpus position, message). What is said twice is written once.
+  /// Writes rows whose keys, which are sorted, are a corpus position and a message. What is said twice is
+  /// written once.
   static func write(
     _ rows: any RowSource, shards: [Int], to path: String
   ) throws -> TaskOutput {
-    var bytes: [UInt8] = []
-    var starts: [(shard: Int, offset: Int)] = []
-    var last = -1
-    var lastKey: [UInt8] = []
-    try rows.forEach { key, _ in
-      if key.elementsEqual(lastKey) { return }
-      lastKey.removeAll(keepingCapacity: true)
-      lastKey.append(contentsOf: key)
+    let writer = try RowFileWriter(creating: path)
+    let noValue = UnsafeRawBufferPointer(start: nil, count: 0)
+    var receivers: [Int] = []
+    try rows.forEachKey { key in
       var decoder = RowDecoder(key)
-      let position = decoder.ordinal()
-      if position != last {
-        starts.append((shards[position], bytes.count))
-        last = position
-      }
-      var encoder = RowEncoder()
-      encoder.string(decoder.rest())
-      bytes.append(contentsOf: encoder.bytes)
+      let shard = shards[decoder.ordinal()]
+      if let last = receivers.last, last != shard { writer.endSection() }
+      if receivers.last != shard { receivers.append(shard) }
+      try writer.append(key: decoder.rest(), value: noValue)
     }
-    try Files.replace(path, with: bytes)
-    var sections: [Int: TaskOutput.Section] = [:]
-    for (index, start) in starts.enumerated() {
-      let end = index + 1 < starts.count ? starts[index + 1].offset : bytes.count
-      sections[start.shard] = TaskOutput.Section(
-        offset: start.offset, length: end - start.offset,
-        digest: Digest(of: bytes[start.offset..<end]))
-    }
-    return TaskOutput(bytes: bytes.count, digest: Digest(of: bytes), sections: sections)
+    if !receivers.isEmpty { writer.endSection() }
+    return TaskOutput(try writer.finish(syncing: true), numbers: receivers)
   }
 
   /// Reads a shard's messages from all partitions, sorted by bytes, each once.
   static func read(_ references: [SectionReference], in run: RunDirectory) throws -> ShardMessages {
-    var all: [[UInt8]] = []
-    for reference in references {
-      let bytes = try section(reference, in: run)
-      bytes.withUnsafeBytes { bytes in
-        var decoder = RowDecoder(bytes)
-        while !decoder.isAtEnd { all.append(Array(decoder.string())) }
-      }
+    let sections = try references.map {
+      (position: 0, try $0.section.open(run.absolute($0.path)))
     }
-    all.sort { $0.lexicographicallyPrecedes($1) }
-    var messages = ShardMessages()
-    for (index, message) in all.enumerated() where index == 0 || message != all[index - 1] {
-      message.withUnsafeBytes { messages.append($0) }
-    }
+    var messages = ShardMessages(capacity: references.reduce(0) { $0 + $1.section.length })
+    try RowMerger(sections, order: .key).forEachKey { messages.append($0) }
     return messages
   }
+}
 
-  private static func section(
-    _ reference: SectionReference, in run: RunDirectory
-  ) throws -> [UInt8] {
-    let path = run.absolute(reference.path)
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw WarraqError.posix(.state, "cannot open", path) }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: reference.section.length)
-    let count = pread(file, &bytes, bytes.count, off_t(reference.section.offset))
-    guard count == bytes.count, Digest(of: bytes) == reference.section.digest else {
-      throw WarraqError(
-        .state, "\(path) does not match its checksum. Run the same command with --verify")
+extension TaskOutput.Section {
+  /// Opens it in a row file, and checks its rows against their digest.
+  func open(_ path: String) throws -> SectionReader {
+    try SectionReader(path: path, offset: offset, length: length, digest: digest.hex)
+  }
+}
+
+extension RowSource {
+  /// Calls `body` with each key once.
+  fileprivate func forEachKey(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    var last: [UInt8] = []
+    var isFirst = true
+    try forEach { key, _ in
+      if !isFirst, key.elementsEqual(last) { return }
+      isFirst = false
+      last.removeAll(keepingCapacity: true)
+      last.append(contentsOf: key)
+      try body(key)
     }
-    return bytes
   }
 }

@@ -23,10 +23,8 @@ struct ReduceTask {
     environment.progress.add(records: sink.count, bytes: 0)
 
     var result = TaskResult()
-    let sorted = environment.scratch + "/messages"
-    _ = try writeRows([sink.messages], combiner: nil, to: sorted)
     result.outputs[MessageFile.name] = try MessageFile.write(
-      try RowFile(path: sorted).section(0), shards: upstream.shards.map(\.shard),
+      sink.messages, shards: upstream.shards.map(\.shard),
       to: environment.attempt + "/" + MessageFile.name)
     result.outputs[Self.evidence] = TaskOutput(
       try writeRows(

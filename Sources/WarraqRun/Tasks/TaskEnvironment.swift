@@ -103,19 +103,17 @@ final class Breadcrumbs: Sendable {
 }
 
 extension TaskOutput {
-  /// A row file: its sections are partitions.
-  init(_ summary: RowFileSummary) {
+  /// A row file whose sections are partitions.
+  init(_ summary: RowFileSummary) { self.init(summary, numbers: Array(summary.sections.indices)) }
+
+  /// A row file with the numbers of its sections.
+  init(_ summary: RowFileSummary, numbers: [Int]) {
     let all = summary.sections.map(\.digest).joined(separator: "\n")
+    let sections = summary.sections.map {
+      Section(offset: $0.offset, length: $0.length, digest: Digest(hex: $0.digest))
+    }
     self.init(
       bytes: summary.bytes, digest: Digest(of: all),
-      sections: Dictionary(
-        uniqueKeysWithValues: summary.sections.enumerated().map {
-          (
-            $0.offset,
-            Section(
-              offset: $0.element.offset, length: $0.element.length,
-              digest: Digest(hex: $0.element.digest))
-          )
-        }))
+      sections: Dictionary(uniqueKeysWithValues: zip(numbers, sections)))
   }
 }

@@ -25,24 +25,7 @@ public final class RowFile {
       throw RowFileFormat.damaged(path, "it has no section \(index)")
     }
     let section = summary.sections[index]
-    let bytes = UnsafeRawBufferPointer(
-      rebasing: file.bytes[section.offset..<section.offset + section.length])
-    guard Self.digest(of: bytes).hex == section.digest else {
-      throw RowFileFormat.damaged(path, "the rows of its section \(index) are damaged")
-    }
-    return SectionReader(bytes: bytes, file: file)
-  }
-
-  private static func digest(of bytes: UnsafeRawBufferPointer) -> RowChecksum.Digest {
-    let window = 1 << 20
-    var checksum = RowChecksum()
-    var rest = bytes
-    while let base = rest.baseAddress, !rest.isEmpty {
-      let count = min(window, rest.count)
-      checksum.update(UnsafeRawBufferPointer(rebasing: rest[..<count]))
-      if rest.count > count { MappedFile.release(from: base, to: base + count) }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return checksum.digest()
+    return try SectionReader(
+      of: file, path: path, offset: section.offset, length: section.length, digest: section.digest)
   }
 }

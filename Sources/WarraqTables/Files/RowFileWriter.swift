@@ -1,7 +1,7 @@
 import WarraqCore
 
 /// Writes a row file section by section, through one buffer.
-final class RowFileWriter {
+package final class RowFileWriter {
   private static let bufferSize = 1 << 18
 
   private let file: OutputFile
@@ -16,7 +16,7 @@ final class RowFileWriter {
   private var sections: [RowFileSummary.Section] = []
   private var digests: [RowChecksum.Digest] = []
 
-  init(creating path: String) throws {
+  package init(creating path: String) throws {
     file = try OutputFile(creating: path)
     buffer = .allocate(byteCount: Self.bufferSize, alignment: 64)
     try append(bytes: RowFileFormat.header())
@@ -32,7 +32,7 @@ final class RowFileWriter {
   }
 
   /// Adds a row.
-  func append(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws {
+  package func append(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws {
     rows += 1
     if used + RowBytes.headerLimit + key.count + value.count <= Self.bufferSize {
       used += RowBytes.encode(key: key, value: value, to: buffer + used)
@@ -45,7 +45,7 @@ final class RowFileWriter {
   }
 
   /// Ends the current section; the next row begins the next one.
-  func endSection() {
+  package func endSection() {
     sum()
     let end = written + used
     digests.append(checksum.digest())
@@ -59,7 +59,7 @@ final class RowFileWriter {
   }
 
   /// Writes the footer and closes the file.
-  func finish(syncing: Bool) throws -> RowFileSummary {
+  package func finish(syncing: Bool) throws -> RowFileSummary {
     try append(bytes: RowFileFormat.footer(sections, digests))
     try flush()
     if syncing { try file.sync() }

@@ -22,13 +22,15 @@ struct RowCursor {
   /// Where the memory of a mapped section begins that is still resident.
   private var resident: UnsafeRawPointer
 
-  private static let window = 1 << 20
+  /// So much of a mapped section may be resident.
+  private let window: Int
 
-  /// Stands on the first row of a section; `nil` if it has none.
-  init?(section bytes: UnsafeRawBufferPointer, position: Int, isHash: Bool) {
+  /// Stands on the first row of a section, one of so many `runs` that are merged; `nil` if it has none.
+  init?(section bytes: UnsafeRawBufferPointer, position: Int, isHash: Bool, runs: Int) {
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
     (row, key, next, resident) = (base, base, base, base)
     limit = base + bytes.count
+    window = Self.window(runs: runs)
     self.position = position
     self.isHash = isHash
     advance()
@@ -40,10 +42,15 @@ struct RowCursor {
     (row, key, next, resident, limit) = (first.row, first.row, first.row, first.row, first.row)
     entry = entries.baseAddress
     entriesLeft = entries.count
+    window = 0
     position = 0
     isHash = false
     advance()
   }
+
+  /// All runs together hold 16 MiB: a megabyte each where they are few, and never less than the 64 KiB
+  /// that the system maps at once.
+  private static func window(runs: Int) -> Int { min(1 << 20, max(64 << 10, (16 << 20) / runs)) }
 
   var keyBytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: key, count: keyCount) }
 
@@ -68,7 +75,7 @@ struct RowCursor {
       decode(at: next)
       rank = isHash ? KeyHash.hash(keyBytes) : RowBytes.prefix(key, keyCount)
       next = key + keyCount + valueCount
-      if next - resident > Self.window { release() }
+      if next - resident > window { release() }
     }
   }
 

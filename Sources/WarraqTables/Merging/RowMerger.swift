@@ -53,7 +53,7 @@ public final class RowMerger: RowSource {
     _ ties: RowTournament.Ties, _ body: (RowTournament) throws -> Void
   ) throws {
     let cursors = sources.compactMap { position, section in
-      RowCursor(section: section.bytes, position: position, isHash: isHash)
+      RowCursor(section: section.bytes, position: position, isHash: isHash, runs: sources.count)
     }
     try withExtendedLifetime(sources) {
       try body(RowTournament(cursors, ties: ties))

@@ -49,7 +49,9 @@ private func withRows(
     sections += try sorter.spills.map { try $0.section(partition) }
   }
   let isHash = sorters.first?.order.isHash ?? false
-  cursors += sections.compactMap { RowCursor(section: $0.bytes, position: 0, isHash: isHash) }
+  cursors += sections.compactMap {
+    RowCursor(section: $0.bytes, position: 0, isHash: isHash, runs: sections.count)
+  }
   try withExtendedLifetime((sorters, sections)) {
     try body(RowTournament(cursors, ties: ties))
   }

@@ -121,7 +121,7 @@ extension StageCompatTest {
   }
 }
 
-/// Sorts messages by shard, and bytes.
+/// Sorts messages by shard, and bytes, and gives equal ones once.
 private final class CollectedMessages: MessageSink {
   private var messages: [[[UInt8]]]
   private let evidence: RowSorter
@@ -142,7 +142,7 @@ private final class CollectedMessages: MessageSink {
   var inboxes: [ShardMessages] {
     messages.map { messages in
       var inbox = ShardMessages()
-      for message in messages.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      for message in Set(messages).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
         message.withUnsafeBytes { inbox.append($0) }
       }
       return inbox

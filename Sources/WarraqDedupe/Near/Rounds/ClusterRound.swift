@@ -19,7 +19,7 @@ struct ClusterRound: CorpusRound {
     let sides = options.scope.sides(in: context)
     return switch options.clustering {
     case .star: StarReducer(sides: sides, context)
-    case .component: ComponentReducer(sides: sides)
+    case .component: ComponentReducer(sides: sides, context)
     }
   }
 }
@@ -61,29 +61,5 @@ private final class StarReducer: GroupReducer {
   func end(to messages: any MessageSink) throws {
     var clusters = StarClusters(sides: sides)
     try edges.forEach { _, edge in try clusters.next(NearEdge(edge))?.send(to: messages) }
-  }
-}
-
-/// Holds all edges.
-private final class ComponentReducer: GroupReducer {
-  private let sides: RemovalSides
-  private var edges: [NearEdge] = []
-
-  init(sides: RemovalSides) { self.sides = sides }
-
-  func begin(key: UnsafeRawBufferPointer) { edges.removeAll() }
-
-  func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) {
-    edges.append(NearEdge(value))
-  }
-
-  func end(to messages: any MessageSink) throws {
-    let graph = NearGraph(edges, sides: sides)
-    for removal in graph.components() {
-      try DuplicateEvidence(
-        removed: graph.reference(removal.document), kept: graph.reference(removal.kept),
-        kind: .near, similarity: removal.similarity
-      ).send(to: messages)
-    }
   }
 }

@@ -20,8 +20,8 @@ struct VerifyRound: CorpusRound {
 
 private final class PairEmitter: RowEmitter {
   private let options: NearOptions
-  /// In the order of documents, without repetitions.
-  private var requests: [PairRequest] = []
+  /// Of ``PairRequest``.
+  private let requests: ShardMessages
   private var shingles: Shingles
   private var key = RowEncoder()
   private var value = RowEncoder()
@@ -30,25 +30,16 @@ private final class PairEmitter: RowEmitter {
   init(_ options: NearOptions, _ inbox: ShardMessages) {
     self.options = options
     shingles = Shingles(ngram: options.ngram)
-    requests.reserveCapacity(inbox.count)
-    inbox.forEach { requests.append(PairRequest(DocumentMessage($0))) }
+    requests = inbox
   }
 
-  func wants(_ ordinal: Int) -> Bool {
-    let index = requests.lowerBound { $0.own.ordinal < ordinal }
-    return index < requests.count && requests[index].own.ordinal == ordinal
-  }
+  func wants(_ ordinal: Int) -> Bool { requests.contains(ordinal) }
 
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
-    for document in batch.documents where document.isKept {
-      var index = requests.lowerBound { $0.own.ordinal < document.place.ordinal }
-      guard index < requests.count, requests[index].own.ordinal == document.place.ordinal else {
-        continue
-      }
+    for document in batch.documents where document.isKept && wants(document.place.ordinal) {
       encode(document)
-      while index < requests.count, requests[index].own.ordinal == document.place.ordinal {
-        try emit(requests[index], to: rows)
-        index += 1
+      try requests.forEach(of: document.place.ordinal) {
+        try emit(PairRequest(DocumentMessage($0)), to: rows)
       }
     }
   }
