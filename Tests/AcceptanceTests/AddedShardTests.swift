@@ -3,7 +3,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// A shard that is added to a finished run with exact and near dedupe costs what depends on it.
-  @Suite(.serialized) struct AddedShardTests {
+  @Suite struct AddedShardTests {
     private struct Corpus {
       var inputs: [String]
       var added: String

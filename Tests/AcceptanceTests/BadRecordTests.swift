@@ -3,7 +3,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Nothing vanishes: a bad record is counted, kept and named, and its neighbours are unharmed.
-  @Suite(.serialized) struct BadRecordTests {
+  @Suite struct BadRecordTests {
     @Test func `one invalid UTF-8 byte in 20,000 documents`() async throws {
       let workspace = try Workspace()
       var corpus = CorpusFixture.stories(19_999, words: 5)

@@ -3,7 +3,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// What changed is done again with what depends on it, and nothing else.
-  @Suite(.serialized) struct ChangeTests {
+  @Suite struct ChangeTests {
     @Test func `nothing changed`() async throws {
       let workspace = try Workspace()
       let corpus = CorpusFixture.stories(100, copyEvery: 5)

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Site furniture in whole runs.
-  @Suite(.serialized) struct ChromeTests {
+  @Suite struct ChromeTests {
     static let job = """
       name: chrome
       stages:

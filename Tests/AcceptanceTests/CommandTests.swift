@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// What the commands promise on the command line.
-  @Suite(.serialized) struct CommandTests {
+  @Suite struct CommandTests {
     @Test func `a wrong job file is refused with every mistake at its place`() async throws {
       let workspace = try Workspace(
         job: "name: x\nstages:\n  - normalise\n  - terms: { minimumCount: 0 }\n")

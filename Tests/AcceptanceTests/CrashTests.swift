@@ -5,7 +5,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Killed at any point, by anything, the same command goes on and ends with the same report.
-  @Suite(.serialized) struct CrashTests {
+  @Suite struct CrashTests {
     private func corpus(_ workspace: Workspace) async throws -> (CorpusFixture, [String]) {
       let corpus = CorpusFixture.stories(160, copyEvery: 4)
       let inputs = try await corpus.write(

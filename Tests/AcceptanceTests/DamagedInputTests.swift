@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// What is whole is kept, what is missing is named, and a repair costs no new run.
-  @Suite(.serialized) struct DamagedInputTests {
+  @Suite struct DamagedInputTests {
     /// Cuts a file in the middle of what is compressed.
     private func truncate(_ name: String, to share: Double, in workspace: Workspace) throws {
       let bytes = try workspace.directory.read(name)

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Whatever changes on a run that takes duplicates out, it ends as a run from scratch does.
-  @Suite(.serialized) struct DedupeChangeTests {
+  @Suite struct DedupeChangeTests {
     private func inputs(
       _ workspace: Workspace, parts: Int = 3, of corpus: CorpusFixture = DedupeJob.corpus()
     ) async throws -> [String] {

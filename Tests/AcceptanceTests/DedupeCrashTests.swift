@@ -5,7 +5,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Killed in any round of any kind of dedupe, the same command ends with the same report.
-  @Suite(.serialized) struct DedupeCrashTests {
+  @Suite struct DedupeCrashTests {
     /// A workspace, its inputs, and the report of a run that nothing happened to with the phases of its
     /// dedupe, in the order in which they run.
     private func reference(

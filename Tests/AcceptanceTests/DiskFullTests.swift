@@ -4,7 +4,7 @@ import Testing
 import WarraqTestKit
 
 extension Acceptance {
-  @Suite(.serialized) struct DiskFullTests {
+  @Suite struct DiskFullTests {
     /// Sizes at which different files are the first that do not fit.
     @Test(arguments: [40, 72, 96, 160]) func `machine out of disk`(kilobytes: Int) async throws {
       let workspace = try Workspace()

@@ -6,7 +6,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// `explain --document`: what happened to single documents.
-  @Suite(.serialized) struct DocumentTests {
+  @Suite struct DocumentTests {
     /// What `--json` says, as far as it is looked at.
     private struct Explanation: Decodable {
       struct Place: Decodable, Equatable {

@@ -5,7 +5,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// `explain` looks and leaves no trace.
-  @Suite(.serialized) struct ExplainTests {
+  @Suite struct ExplainTests {
     private func finished() async throws -> (Workspace, [String]) {
       let workspace = try Workspace()
       let inputs = try await CorpusFixture.stories(60, copyEvery: 5).write(

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// `from`: documents of some inputs go only where another input holds them.
-  @Suite(.serialized) struct FromTests {
+  @Suite struct FromTests {
     private static func job(_ from: String, cluster: String = "star") -> String {
       """
       name: from

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// HTML pages in whole runs.
-  @Suite(.serialized) struct HTMLTests {
+  @Suite struct HTMLTests {
     private static func job(_ first: String) -> String {
       "name: html\nstages:\n  - \(first)\n  - normalize\n  - dedupe: { kind: exact }\n  - terms\n  - lengths\n"
     }

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// What inputs may look like, and what is said of those that are not what the job says.
-  @Suite(.serialized) struct InputTests {
+  @Suite struct InputTests {
     @Test func `documents without an id are named by their ordinal in the corpus`() async throws {
       let workspace = try Workspace()
       try workspace.directory.write(

@@ -3,7 +3,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Near-duplicates in whole runs.
-  @Suite(.serialized) struct NearDuplicateTests {
+  @Suite struct NearDuplicateTests {
     static let job = """
       name: near
       stages:

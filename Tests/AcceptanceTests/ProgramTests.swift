@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// External programs as stages of a whole run.
-  @Suite(.serialized) struct ProgramTests {
+  @Suite struct ProgramTests {
     private func workspace(_ stages: String, program: String) throws -> Workspace {
       let workspace = try Workspace(job: "name: program\nstages:\n" + stages)
       try workspace.directory.write(program, to: "program.py")

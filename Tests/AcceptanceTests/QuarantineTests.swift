@@ -2,7 +2,7 @@ import Testing
 import WarraqTestKit
 
 extension Acceptance {
-  @Suite(.serialized) struct QuarantineTests {
+  @Suite struct QuarantineTests {
     @Test func `the quarantine lists every bad record with its place and reason`() async throws {
       let workspace = try Workspace()
       var corpus = CorpusFixture.stories(40)

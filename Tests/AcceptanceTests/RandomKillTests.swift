@@ -5,7 +5,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Killed at moments that nobody chose. `WARRAQ_LONG` asks for the full numbers.
-  @Suite(.serialized) struct RandomKillTests {
+  @Suite struct RandomKillTests {
     private static let isLong = ProcessInfo.processInfo.environment["WARRAQ_LONG"] != nil
 
     private func corpus(_ workspace: Workspace) async throws -> [String] {

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Real news: what ships, and what lies beside the checkout.
-  @Suite(.serialized) struct RealDataTests {
+  @Suite struct RealDataTests {
     @Test func `the shipped job on the shipped sample has the books that its README states`()
       async throws
     {

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// Faults that were found once, each with what a user saw of it.
-  @Suite(.serialized) struct RegressionTests {
+  @Suite struct RegressionTests {
     @Test func `an input that changes only in white space keeps its duplicates out`() async throws {
       let workspace = try Workspace()
       let corpus = CorpusFixture.stories(60, copyEvery: 3)

@@ -4,7 +4,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// A finished run that is run again under other circumstances says what a new one would say.
-  @Suite(.serialized) struct ResumeTests {
+  @Suite struct ResumeTests {
     private func corpus(_ workspace: Workspace) async throws -> (CorpusFixture, [String]) {
       let corpus = CorpusFixture.stories(120, copyEvery: 4)
       let inputs = try await corpus.write(

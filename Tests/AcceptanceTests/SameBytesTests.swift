@@ -3,7 +3,7 @@ import WarraqTestKit
 
 extension Acceptance {
   /// The report depends on the records, their order and the job alone.
-  @Suite(.serialized) struct SameBytesTests {
+  @Suite struct SameBytesTests {
     /// Stories, reprints, a document without words and records of every bad kind.
     static var corpus: CorpusFixture {
       var corpus = CorpusFixture.stories(400, copyEvery: 7)

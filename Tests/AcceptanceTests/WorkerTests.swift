@@ -19,7 +19,7 @@ struct RunEventLine: Decodable {
 }
 
 extension Acceptance {
-  @Suite(.serialized) struct WorkerTests {
+  @Suite struct WorkerTests {
     @Test(arguments: [Codec.plain, .zstd, .gzip])
     func `one 240-record file, 4 tasks`(codec: Codec) async throws {
       let workspace = try Workspace()

@@ -4,6 +4,8 @@ import WarraqText
 @testable import WarraqChrome
 
 @Suite struct LinePatternTests {
+  private static let rules = ChromeRules()
+
   private func folded(_ line: String) -> [UInt8] {
     var folding = LineFolding(arabic: .always)
     return LineFolding.core(folding.fold(line))
@@ -40,14 +42,14 @@ import WarraqText
     "Reporting by John Smith",
   ])
   func `bylines, agencies and datelines are not learnt`(line: String) {
-    #expect(folded(line).withUnsafeBytes { !ChromeRules().isLearnable($0) })
+    #expect(folded(line).withUnsafeBytes { !Self.rules.isLearnable($0) })
   }
 
   @Test(arguments: [
     "Copyright 2015 The Paper", "Follow the paper", "جميع الحقوق محفوظة 2015", "Back home",
   ])
   func `furniture can be learnt`(line: String) {
-    #expect(folded(line).withUnsafeBytes { ChromeRules().isLearnable($0) })
+    #expect(folded(line).withUnsafeBytes { Self.rules.isLearnable($0) })
   }
 
   @Test func `excluded lines stay though the lists name them`() {

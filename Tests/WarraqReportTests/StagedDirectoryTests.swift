@@ -27,7 +27,7 @@ import Testing
     try publish("first", in: scratch)
     let watch = Watch(scratch.report)
     let watching = Task.detached { watch.run() }
-    for number in 0..<500 { try publish("\(number)", in: scratch) }
+    for number in 0..<150 { try publish("\(number)", in: scratch) }
     watch.stop()
     let (looks, misses) = await watching.value
     #expect(looks > 0)
