@@ -300,6 +300,50 @@ extension Acceptance {
       #expect(found.place.input == packed && found.original?.place?.ordinal == copy.keptOrdinal)
     }
 
+    @Test func `a killed run of other inputs does not mix its decisions with those of the report`()
+      async throws
+    {
+      let workspace = try Workspace(job: Self.nearJob)
+      let line = { (id: String, text: String) in "{\"id\": \"\(id)\", \"text\": \"\(text)\"}\n" }
+      let story = "one two three four five six seven eight nine ten"
+      try workspace.directory.write(line("first", story), to: "a.jsonl")
+      try workspace.directory.write(line("copy", story + " more"), to: "b.jsonl")
+      try workspace.directory.write(line("other", "another story"), to: "c.jsonl")
+      #expect(try await workspace.run(["a.jsonl", "b.jsonl"]).status == .exited(0))
+      let complete = try await one(workspace, "copy")
+      #expect(complete.original?.name == "first" && complete.notes == [])
+
+      // Killed between the rounds, an input in front: what the report says still holds.
+      try await kill(workspace, ["c.jsonl", "a.jsonl", "b.jsonl"])
+      let reported = try await one(workspace, "copy")
+      #expect(reported.verdicts == complete.verdicts && reported.original?.name == "first")
+      #expect(reported.notes.contains { $0.contains("the run is unfinished") }, "\(reported.notes)")
+      let new = try await one(workspace, "other")
+      #expect(new.verdicts.suffix(2) == ["dedupe kept", "dedupe-2 undecided"])
+
+      // Killed again, without the input that holds the original: nothing is decided about the copy.
+      try await kill(workspace, ["c.jsonl", "b.jsonl"])
+      let open = try await one(workspace, "copy")
+      #expect(open.outcome == "undecided" && open.original == nil, "\(open)")
+      #expect(open.notes.contains { $0.contains("the run is unfinished") }, "\(open.notes)")
+      #expect(
+        open.notes.contains { $0.contains("has it as a duplicate of first") }, "\(open.notes)")
+      // A report of what was killed is one of its own.
+      #expect(try await workspace.run(["c.jsonl", "b.jsonl"]).status == .exited(0))
+      let kept = try await one(workspace, "copy")
+      #expect(kept.outcome == "kept" && kept.notes == [])
+    }
+
+    /// Runs the inputs until near dedupe compares documents, and kills the coordinator then.
+    private func kill(_ workspace: Workspace, _ inputs: [String]) async throws {
+      try? FileManager.default.removeItem(atPath: workspace.directory.file("faults"))
+      let running = try await workspace.start(
+        inputs, environment: workspace.faults("start:read-dedupe-2-2:*:hang"))
+      #expect(try await eventually { workspace.struck.isEmpty ? nil : true } == true)
+      running.send(SIGKILL)
+      #expect(try await running.wait().status == .signaled(9))
+    }
+
     @Test func `stages that change texts, reject or withdraw printings are told`() async throws {
       let workspace = try Workspace(
         job: """

@@ -113,7 +113,7 @@ public final class Coordinator {
   func shard(numbered number: Int) -> Shard? { shards.first { $0.number == number } }
 
   func verdicts(of shard: Int) throws -> [Verdict] {
-    try StableJSON.load([Verdict].self, from: run.verdictFile(shard)) ?? []
+    try Verdict.read(shard, in: run)
   }
 
   /// Ends the run when tasks have failed.

@@ -64,6 +64,15 @@ struct RunSurvey {
     }
   }
 
+  /// Whether all shards of a corpus are known: inputs are planned, and streams split to their ends.
+  func isPlanned(_ corpus: CorpusManifest) throws -> Bool {
+    let plans = PlanBook(run)
+    return try corpus.inputs.allSatisfy { input in
+      guard let plan = try plans.plan(of: input) else { return input.problem != nil }
+      return !plan.isSplit || plan.pieces > 0
+    }
+  }
+
   /// The shard at a place, ready to be read; `nil` for a piece of a stream that is not there.
   func shard(at place: ShardPlace, of corpus: CorpusManifest) throws -> Shard? {
     let input = corpus.inputs[place.input]

@@ -173,14 +173,19 @@ struct OrderBuilder {
       upstream.evidence[round.stage, default: []] += manifests.map {
         $0.path(of: ReduceTask.evidence)
       }
-      parts["evidence of \(round.name)"] = Digest(
-        of: manifests.map { "\($0.outputs[ReduceTask.evidence]?.digest.hex ?? "")" }
-          .joined(separator: "\n"))
+      parts["evidence of \(round.name)"] = Self.evidence(of: manifests)
     }
     for item in stages.items { parts["stage \(item.id)"] = item.mergeDigest }
     return order(
       TaskID(phase: PhaseName.report, index: 0), parts,
       .report(ReportWork(upstream: try store(upstream))))
+  }
+
+  /// What the tasks of a reduce phase said for the report.
+  static func evidence(of manifests: [TaskManifest]) -> Digest {
+    Digest(
+      of: manifests.map { "\($0.outputs[ReduceTask.evidence]?.digest.hex ?? "")" }
+        .joined(separator: "\n"))
   }
 
   /// Writes a list that many orders refer to, under its digest.

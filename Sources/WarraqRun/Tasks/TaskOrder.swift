@@ -79,6 +79,11 @@ struct SectionReference: Codable, Sendable {
 struct Verdict: Codable, Sendable {
   var ordinal: Int
   var reason: String
+
+  /// The records of a shard that must not be processed.
+  static func read(_ shard: Int, in run: RunDirectory) throws -> [Verdict] {
+    try StableJSON.load([Verdict].self, from: run.verdictFile(shard)) ?? []
+  }
 }
 
 /// Reduce the rows of one partition.

@@ -45,6 +45,7 @@ extension DocumentInquiry {
         .input, "the input holds no such record any more", input: records.shard.input.name)
     }
     let number = records.shard.number
+    let decisions = decisions(of: number)
     let chain = plan.chain(before: []).prefix { item in
       if case .corpus = item.stage { decisions[item.id] != nil } else { true }
     }
@@ -53,7 +54,7 @@ extension DocumentInquiry {
     }
     let replay = DocumentReplay(
       plan: plan, format: job.input, chain: Array(chain), messages: messages,
-      verdicts: try StableJSON.load([Verdict].self, from: run.verdictFile(number)) ?? [])
+      verdicts: try Verdict.read(number, in: run))
     let result = try replay.run(record, encoding: records.shard.slice.encoding)
     return (result, record.place.offset)
   }
@@ -67,7 +68,14 @@ extension DocumentInquiry {
     if explanation.outcome == .undecided {
       explanation.notes.append("the run has not come to the stages that are undecided")
     }
-    guard report == nil else { return }
+    guard report == nil else {
+      if !isFinished {
+        explanation.notes.append(
+          "the run is unfinished: its report is not that of the job and the inputs as they are now. "
+            + "`warraq run` goes on")
+      }
+      return
+    }
     let duplicate = explanation.outcome == .duplicate ? ", nor which document is kept instead" : ""
     explanation.notes.append(
       "there is no report yet, or it is being made: ordinals are not known\(duplicate)")
@@ -111,7 +119,8 @@ extension DocumentInquiry {
     }
     if explanation.outcome == .unknown { explanation.outcome = .duplicate }
     guard explanation.outcome == .duplicate else {
-      explanation.notes.append("the report, which is of an earlier state, has it as a duplicate")
+      explanation.notes.append(
+        "the report, which is of an earlier state, has it as a duplicate of \(row.kept)")
       return
     }
     if explanation.document == nil { explanation.name = row.document }

@@ -20,8 +20,10 @@ public struct DocumentInquiry: Sendable {
   let survey: RunSurvey
   let places: [ShardPlace]
   let report: ReportedDocuments?
-  /// What the last rounds of corpus stages said, by stage, as far as the run has come with this job.
-  let decisions: [String: [TaskManifest]]
+  /// What was decided about the shards of the report; `nil` where it tells something else.
+  let reported: DecidedState?
+  /// What has been decided about the corpus and with the job as they are now.
+  let present: DecidedState
 
   /// What has a name.
   public struct Found: Sendable {
@@ -46,27 +48,19 @@ public struct DocumentInquiry: Sendable {
     survey = RunSurvey(run)
     places = try survey.places(corpus)
     report = try ReportedDocuments(run, survey)
-    decisions = try Self.decisions(of: plan, corpus.partitions, survey)
+    let builder = OrderBuilder(
+      run: self.run, job: job, stages: plan, corpus: corpus,
+      settings: RunSettings(workers: Machine.cores))
+    reported = try Self.reported(report, places, survey, builder)
+    if let reported, report?.shards == places.map(\.number) {
+      present = reported
+    } else {
+      present = try Self.present(places, survey, builder)
+    }
     guard !places.isEmpty else {
       throw WarraqError(
         .usage, "no input of the run in \(run.path) has been read yet: ask again when shards are")
     }
-  }
-
-  /// The manifests of each stage's last reduce phase, where all of them are there.
-  private static func decisions(
-    of plan: StagePlan, _ partitions: Int, _ survey: RunSurvey
-  ) throws -> [String: [TaskManifest]] {
-    var decisions: [String: [TaskManifest]] = [:]
-    for item in plan.items {
-      guard let round = plan.lastRound(of: item.id) else { continue }
-      let manifests = try (0..<partitions).compactMap { partition in
-        try survey.manifest(of: TaskID(phase: PhaseName.decide(round), index: partition))
-      }
-      let isOfThisJob = manifests.allSatisfy { $0.parts["stage \(item.id)"] == item.mapDigest }
-      if manifests.count == partitions, isOfThisJob { decisions[item.id] = manifests }
-    }
-    return decisions
   }
 
   /// The documents of a name: all that have it as their id, or the one at a place.

@@ -13,7 +13,9 @@ struct ReportedDocuments {
     var cluster: Int
   }
 
-  private let shards: [Int]
+  /// The numbers of the shards that it covers, in corpus order.
+  let shards: [Int]
+  private let parts: [String: Digest]
   private let facts: CorpusFacts
   /// The table of duplicates; `nil` where the job makes none.
   private let duplicates: String?
@@ -27,9 +29,20 @@ struct ReportedDocuments {
     let upstream = try Upstream.load(work.upstream, in: run)
     guard let facts = upstream.facts else { return nil }
     self.facts = facts
+    parts = manifest.parts
     shards = upstream.shards.map(\.shard)
     let name = ReportTask.directory + "/duplicates.tsv"
     duplicates = manifest.outputs[name].map { _ in run.absolute(manifest.path(of: name)) }
+  }
+
+  /// Whether it tells what the stages decided, or something else that was decided before or since.
+  func tells(_ state: DecidedState, of plan: StagePlan) -> Bool {
+    let stages = plan.items.map { ("stage \($0.id)", $0.mergeDigest) }
+    return state.isComplete
+      && parts.filter { $0.key.hasPrefix("stage ") } == Dictionary(uniqueKeysWithValues: stages)
+      && state.decisions.allSatisfy {
+        parts["evidence of \($0.name)"] == OrderBuilder.evidence(of: $1)
+      }
   }
 
   /// The ordinal in the corpus of a record of a shard.
