@@ -15,6 +15,10 @@ import WarraqTestKit
   }
 
   private let headline = "Minister visits the new harbour"
+  private let text = """
+    He came by boat, saw the quays and the cranes, spoke to those who work there, and left for the \
+    capital in the evening.
+    """
 
   @Test func `all but the first copy of the title go`() {
     let lines = [headline, "", "He came by boat.", headline.uppercased(), "End.", headline + "!"]
@@ -26,8 +30,25 @@ import WarraqTestKit
   }
 
   @Test func `without a title a line that comes again and looks like one is`() {
-    #expect(repetitions([headline, "Text.", headline]) == [2])
-    #expect(repetitions(["Short line", "Text.", "Short line"]) == [])
-    #expect(repetitions(["It was a long sentence.", "Text.", "It was a long sentence."]) == [])
+    #expect(repetitions([headline, text, headline]) == [2])
+    #expect(repetitions(["Short line", text, "Short line"]) == [])
+    #expect(repetitions(["It was a long sentence.", text, "It was a long sentence."]) == [])
+  }
+
+  @Test func `without a title a line that first comes far down is none`() {
+    let above = (0..<4).map { "\($0) \(text)" }
+    #expect(repetitions(above + [headline, text, headline]) == [6])
+    #expect(repetitions([text] + above + [headline, text, headline]) == [])
+  }
+
+  @Test(arguments: [0, 1, 3]) func `the refrain of a song is no headline`(position: Int) {
+    let refrain = "Row, row, row your boat"
+    let verses = (0..<4).flatMap { verse in
+      var lines = (0..<3).map { "Line \($0) of verse \(verse), gently down the stream," }
+      lines.insert(refrain, at: position)
+      return lines + [""]
+    }
+    #expect(repetitions(verses) == [])
+    #expect(repetitions(verses, title: "A song") == [])
   }
 }

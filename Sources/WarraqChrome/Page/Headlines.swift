@@ -6,8 +6,8 @@ enum Headlines {
   /// The places, in `page.lines`, of the copies: all but the first one.
   ///
   /// With a title it is the lines that say the same. Without, it is a line that comes again as a line of
-  /// its own and looks like a headline: of four words or more, not ending like a sentence, and at an end
-  /// of the page at least once.
+  /// its own and looks like a headline: of four words or more, not ending like a sentence, first near the
+  /// top of the page, and above a text that is not made of such lines, as verses with a refrain are.
   static func repetitions(in page: inout PageLines, of document: Document, edge: Int) -> [Int] {
     let again = page.lines.indices.filter { page.lines[$0].firstOfItsKind != nil }
     guard !again.isEmpty else { return [] }
@@ -18,11 +18,15 @@ enum Headlines {
     return again.filter { page.bytes[page.lines[$0].range].elementsEqual(folded) }
   }
 
+  /// A headline is among so many lines at the top.
+  private static let top = 5
+
   private static func looksLikeHeadline(_ page: PageLines, _ index: Int, _ edge: Int) -> Bool {
     let line = page.lines[index]
     guard let first = line.firstOfItsKind else { return false }
     let words = page.withBytes(of: line) { $0.split(separator: 0x20).count }
     let isSentence = page.bytes[line.range.upperBound...].first == UInt8(ascii: ".")
-    return words >= 4 && !isSentence && (line.isAtEdge(edge) || page.lines[first].isAtEdge(edge))
+    return words >= 4 && !isSentence && page.lines[first].before < min(edge, top)
+      && page.longest >= 3 * line.range.count
   }
 }

@@ -26,6 +26,8 @@ struct PageLines {
   private(set) var bytes: [UInt8] = []
   /// The hash of the longest line: what the page says, as against what it carries.
   private(set) var fingerprint: UInt64 = 0
+  /// The longest line's bytes.
+  private(set) var longest = 0
 
   private var folding = LineFolding(arabic: .always)
   private var places: [UInt64: Int] = [:]
@@ -40,6 +42,7 @@ struct PageLines {
         if range.count > longest.count { longest = range }
         append(number, text, range, isFolded: document.analysis.isNormalized)
       }
+      self.longest = longest.count
       fingerprint = KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[longest]))
     }
     for index in lines.indices { lines[index].after = lines.count - 1 - index }

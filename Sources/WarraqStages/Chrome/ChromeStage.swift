@@ -8,7 +8,7 @@ public struct ChromeStage: CorpusStage {
     name: "chrome",
     summary:
       "take out the furniture of pages: lines that recur within a source, known ones, headlines said twice",
-    version: 2,
+    version: 3,
     options: [
       OptionDescriptor(
         "minimumDocuments", .integer(2...1_000), default: .integer(20),
