@@ -7,6 +7,8 @@
 /// few, since bins then draw them almost without putting back.
 enum FastSimilaritySketching {
   private static let empty = UInt64.max
+  /// 256 different shingles leave a bin empty after so many rounds once in 70,000 sets.
+  private static let patience = 8
 
   /// Fills `values` from `shingles`; `bins` is scratch, as long as `values`: a power of two.
   static func fill(
@@ -16,6 +18,13 @@ enum FastSimilaritySketching {
     bins.initialize(repeating: empty)
     var round = 0
     while round < bins.count, bins.contains(empty) {
+      if round == patience, shingles.count > 2 * bins.count {
+        // Few that repeat: each counts once, in all the rounds to come.
+        let distinct = Array(Set(shingles))
+        if distinct.count < shingles.count {
+          return distinct.withUnsafeBufferPointer { fill(values, bins: bins, from: $0) }
+        }
+      }
       scatter(shingles, round, bins)
       round += 1
     }
