@@ -117,6 +117,21 @@ extension Acceptance {
         try await workspace.fresh([input], ["--workers", "3", "--shard-size", "4KiB"]), reference)
     }
 
+    @Test func `where no pair is alike the list of pairs has its header alone`() async throws {
+      let workspace = try Workspace(
+        job: """
+          name: pairs
+          stages:
+            - dedupe: { kind: exact }
+            - dedupe: { kind: near, pairs: true }
+            - lengths
+          """)
+      let input = try await CorpusFixture.stories(3).write("one.jsonl", in: workspace.directory)
+      #expect(try await workspace.run([input]).status == .exited(0))
+      let pairs = try workspace.report().table("pairs.tsv")
+      #expect(pairs.columns == ["a", "b", "jaccard"] && pairs.rows.isEmpty)
+    }
+
     @Test func `repeated lines go from texts, and documents that are left empty are rejected`()
       async throws
     {

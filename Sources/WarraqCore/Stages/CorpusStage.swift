@@ -13,6 +13,10 @@ public protocol CorpusStage: StageRole {
   /// Writes what was decided, and why, into the report. `evidence` holds what the reducers of all
   /// rounds said, in the order of its sort keys.
   func report(evidence: any RowSource, to report: any ReportBuilder) throws
+  /// The same for stages that report together: this is the first of them, `others` follow it. By default
+  /// what the others are does not matter.
+  func report(
+    evidence: any RowSource, with others: [any CorpusStage], to report: any ReportBuilder) throws
   /// A stage that decides the same, but whose first round looks at documents that `previous`, the stage
   /// right before it, has not decided about yet: one pass over the documents then serves both. `nil`
   /// where it must wait, which is the default.
@@ -25,6 +29,11 @@ public protocol CorpusStage: StageRole {
 extension CorpusStage {
   public func beside(_ previous: any CorpusStage) -> (any CorpusStage)? { nil }
   public var reportsTogether: String? { nil }
+  public func report(
+    evidence: any RowSource, with others: [any CorpusStage], to report: any ReportBuilder
+  ) throws {
+    try self.report(evidence: evidence, to: report)
+  }
 }
 
 /// One round: rows from every shard, then messages to every shard.

@@ -50,20 +50,20 @@ enum CandidateEvidence {
   }
 }
 
-/// Writes `pairs.tsv`, where the job asks for it, and how many buckets were cut.
+/// Writes `pairs.tsv`, where the job asks for it, if only its header; and how many buckets were cut.
 enum CandidateReport {
   static let columns = ["a", "b", "jaccard"]
 
-  static func write(_ evidence: any RowSource, to report: any ReportBuilder) throws {
-    var table: (any TableWriter)?
+  static func write(
+    _ evidence: any RowSource, listsPairs: Bool, to report: any ReportBuilder
+  ) throws {
+    let table = listsPairs ? try report.table("pairs.tsv", columns: columns) : nil
     var (cuts, largest) = (0, 0)
     try evidence.forEach { _, row in
       switch CandidateEvidence(row) {
       case nil: break
       case .pair(let edge):
-        let writer = try table ?? report.table("pairs.tsv", columns: columns)
-        table = writer
-        try write(edge, to: writer, in: report.corpus)
+        if let table { try write(edge, to: table, in: report.corpus) }
       case .cut(let documents):
         cuts += 1
         largest = max(largest, documents)

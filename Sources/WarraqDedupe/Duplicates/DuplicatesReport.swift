@@ -10,7 +10,11 @@ public enum DuplicatesReport {
   /// Writes the tables from the evidence of dedupe stages, in the order of the removed documents. A
   /// cluster is named by the ordinal of the document that is kept in the end: what an earlier stage
   /// kept, a later one may have taken out.
-  public static func write(evidence: any RowSource, to report: any ReportBuilder) throws {
+  ///
+  /// - Parameter listsPairs: whether a stage was asked for `pairs.tsv`.
+  public static func write(
+    evidence: any RowSource, listsPairs: Bool, to report: any ReportBuilder
+  ) throws {
     let corpus = report.corpus
     let clusters = try DuplicateClusters(evidence, in: corpus)
     let table = try report.table("duplicates.tsv", columns: columns)
@@ -28,7 +32,7 @@ public enum DuplicatesReport {
     try table.finish()
     try clusters.write(to: report)
     try CopyingReport.write(evidence, to: report)
-    try CandidateReport.write(evidence, to: report)
+    try CandidateReport.write(evidence, listsPairs: listsPairs, to: report)
   }
 }
 

@@ -33,7 +33,8 @@ struct ReportTask {
             && other.stage.reportsTogether == stage.reportsTogether
       }
       let files = together.flatMap { upstream.evidence[$0.id] ?? [] }
-      try stage.report(evidence: try merged(files), to: report)
+      try stage.report(
+        evidence: try merged(files), with: together.dropFirst().map(\.stage), to: report)
     }
     let root = try report.finish()
 

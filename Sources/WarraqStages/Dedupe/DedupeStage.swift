@@ -19,7 +19,7 @@ public struct DedupeStage: CorpusStage {
   public static let descriptor = StageDescriptor(
     name: "dedupe",
     summary: "take out documents that repeat an earlier one, anywhere in the corpus",
-    version: 4,
+    version: 5,
     options: [
       OptionDescriptor(
         "kind", .choice(Kind.allCases.map(\.rawValue)), default: .string(Kind.exact.rawValue),
@@ -157,6 +157,8 @@ public struct DedupeStage: CorpusStage {
     }
   }
 
+  private var listsPairs: Bool { kind == .near && options.keepsPairs }
+
   public var reportsTogether: String? {
     switch kind {
     case .exact, .near: "duplicates"
@@ -165,8 +167,16 @@ public struct DedupeStage: CorpusStage {
   }
 
   public func report(evidence: any RowSource, to report: any ReportBuilder) throws {
+    try self.report(evidence: evidence, with: [], to: report)
+  }
+
+  public func report(
+    evidence: any RowSource, with others: [any CorpusStage], to report: any ReportBuilder
+  ) throws {
     switch kind {
-    case .exact, .near: try DuplicatesReport.write(evidence: evidence, to: report)
+    case .exact, .near:
+      let listsPairs = listsPairs || others.contains { ($0 as? Self)?.listsPairs == true }
+      try DuplicatesReport.write(evidence: evidence, listsPairs: listsPairs, to: report)
     case .lines, .paragraphs: try RepeatedTextReport.write(evidence: evidence, to: report)
     }
   }
