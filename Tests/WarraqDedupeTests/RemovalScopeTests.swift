@@ -72,7 +72,7 @@ import WarraqCore
     let context = StageContext(memory: 1 << 20, scratch: "/tmp", inputs: ["new", "old"])
     let reducer = SketchRound(options).makeReducer(in: context)
     let requests = Requests()
-    try [UInt8(0)].withUnsafeBytes { try reducer.begin(key: $0) }
+    try [UInt8](repeating: 0, count: 8).withUnsafeBytes { try reducer.begin(key: $0) }
     for (shard, count) in [(0, 300), (1, 2)] {
       for ordinal in 0..<count {
         var value = RowEncoder()

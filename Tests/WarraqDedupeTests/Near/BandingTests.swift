@@ -49,7 +49,7 @@ import WarraqDedupe
   }
 
   @Test(arguments: [
-    ("0.5", [3: 42]), ("0.7", [3: 14]), ("0.8", [3: 8]), ("0.9", [3: 5]),
+    ("0.5", [3: 42, 2: 1]), ("0.7", [3: 14]), ("0.8", [3: 8]), ("0.9", [3: 5]),
     ("1", [3: 1]), ("0.01", [1: 128]),
   ])
   func `thresholds have these bands`(threshold: String, expected: [Int: Int]) throws {

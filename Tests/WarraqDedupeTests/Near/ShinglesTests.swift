@@ -8,7 +8,7 @@ import WarraqCore
   private func shingles(_ words: [String], ngram: Int, gap: String = " ") -> [UInt64] {
     var shingles = Shingles(ngram: ngram)
     fill(&shingles, words, gap: gap)
-    shingles.sort()
+    shingles.shortenAndSort()
     return shingles.hashes
   }
 
@@ -64,8 +64,8 @@ import WarraqCore
     fill(&shingles, ["a", "b", "a", "b", "c"])
     let (first, last) = (shingles.hashes[0], shingles.hashes[3])
     #expect(shingles.hashes.count == 4 && shingles.hashes[2] == first)
-    #expect(last == self.shingles(["b", "c"], ngram: 2).first)
-    shingles.sort()
+    #expect(last >> 16 == self.shingles(["b", "c"], ngram: 2).first)
+    shingles.shortenAndSort()
     #expect(shingles.hashes.count == 3)
   }
 
