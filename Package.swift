@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CWarraqHTML", dependencies: ["CLibxml2"]),
+    .target(name: "CWarraqLanguage", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CWarraqIntrinsics"),
     .target(name: "CWarraqSystem"),
 
@@ -57,7 +58,9 @@ let package = Package(
         "WarraqCore", "CZstd", "CIsal", "CBzip2", "CLzma", "CWarraqICU", "CWarraqIntrinsics",
         "CWarraqUTF8",
       ]),
-    library("WarraqText", ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CXXHash"]),
+    library(
+      "WarraqText",
+      ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CWarraqLanguage", "CXXHash"]),
     library("WarraqStatistics", ["WarraqCore", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),
     library("WarraqHTML", ["CWarraqHTML"]),

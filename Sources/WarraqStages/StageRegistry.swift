@@ -6,6 +6,7 @@ public enum StageRegistry {
   /// All built-in stages, in the order in which a job usually has them.
   public static let all: [StageDescriptor] = [
     HTMLStage.descriptor,
+    LanguageStage.descriptor,
     NormalizeStage.descriptor,
     ChromeStage.descriptor,
     DedupeStage.descriptor,

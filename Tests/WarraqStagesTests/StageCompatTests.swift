@@ -7,6 +7,8 @@ import WarraqTestKit
   /// Every built-in stage, with its defaults and with options that change the most.
   static let cases: [(name: String, options: [String: OptionValue])] = [
     ("html", [:]),
+    ("language", [:]),
+    ("language", ["override": .boolean(true)]),
     ("normalize", [:]),
     ("normalize", ["arabic": .string("never")]),
     ("chrome", [:]),

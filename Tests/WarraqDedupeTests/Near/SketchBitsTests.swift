@@ -44,7 +44,8 @@ import WarraqDedupe
     }
   }
 
-  @Test func `equal sketches agree in all values, and the least agreement grows with the threshold`()
+  @Test
+  func `equal sketches agree in all values, and the least agreement grows with the threshold`()
     throws
   {
     let one = SketchBits(of: sketch([1, 2, 3], .minHash))
