@@ -260,3 +260,59 @@ import WarraqTestKit
     "'" + text.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "'"
   }
 }
+
+/// Names that a program finds.
+extension CommandStageTests {
+  @Test func `spans of a program become the names of the document, counted in code points`() throws
+  {
+    let folder = try TemporaryDirectory()
+    let stage = try stage(
+      """
+      at = d["text"].index("مصر")
+      return {"n": d["n"], "entities": [
+        {"start": at, "end": at + 3, "type": "place", "score": 0.5},
+        {"start": 0, "end": 1, "type": "person"}]}
+      """, in: folder)
+    let document = try #require(try process(["🙂 في مصر"], with: stage).first)
+    let spans = try #require(document.entities)
+    #expect(spans.map(\.type) == [.person, .place])
+    #expect(spans.map { String(decoding: document.text[$0.name], as: UTF8.self) } == ["🙂", "مصر"])
+    #expect(spans.map(\.name) == spans.map(\.form))
+  }
+
+  @Test func `spans belong to the text of the answer where there is one`() throws {
+    let folder = try TemporaryDirectory()
+    let stage = try stage(
+      """
+      if d["text"] == "none": return {"entities": []}
+      if d["text"] == "unknown": return {}
+      return {"text": "é " + d["text"], "entities": [{"start": 2, "end": 5, "type": "x y"}]}
+      """, in: folder)
+    let found = try process(["Ann went", "none", "unknown"], with: stage)
+    #expect(found[0].entities?.map(\.name) == [3..<6])
+    #expect(found[0].entities?.first?.type.rawValue == "x y")
+    #expect(found[1].entities == [] && found[2].entities == nil)
+  }
+
+  @Test(arguments: [
+    #"[{"start": 0, "end": 3, "type": "a"}, {"start": 2, "end": 4, "type": "a"}]"#,
+    #"[{"start": 0, "end": 5, "type": "a"}]"#, #"[{"start": -1, "end": 2, "type": "a"}]"#,
+    #"[{"start": 2, "end": 2, "type": "a"}]"#, #"[{"start": 3, "end": 2, "type": "a"}]"#,
+    #"[{"start": 0, "end": 2}]"#, #"[{"start": 0, "end": 2, "type": ""}]"#,
+    #"[{"start": 0, "end": 2, "type": "a\n"}]"#, #"[{"start": "0", "end": 2, "type": "a"}]"#,
+    #"[{"start": 0.5, "end": 2, "type": "a"}]"#, #"{"start": 0, "end": 2, "type": "a"}"#,
+    "[[0, 2]]",
+    #""person""#,
+  ]) func `spans that are none send the document to the quarantine`(spans: String) throws {
+    let folder = try TemporaryDirectory()
+    let stage = try stage(
+      """
+      if d["text"] == "good": return {}
+      return {"text": "abcd", "entities": json.loads(r'''\(spans)''')}
+      """, in: folder)
+    let found = try process(["text", "good"], with: stage)
+    #expect(found[0].standing == .quarantined(reason: "command-output"))
+    #expect(found[0].text == Array("text".utf8) && found[0].entities == nil)
+    #expect(found[1].isKept)
+  }
+}

@@ -3,11 +3,11 @@ import WarraqCore
 
 /// One line of a program's output.
 enum CommandAnswer: Equatable {
-  case unchanged
-  case text(String)
+  /// Another text, where there is one, and the names in the text, where the program has looked for any.
+  case accept(text: String?, entities: [CommandSpan]?)
   case reject(String)
   /// No answer: no JSON object, a text or reason that is no string, a reason that cannot stand in a
-  /// report.
+  /// report, entities that are no list of `start`, `end` and `type`.
   case invalid
   /// The answer to another question.
   case outOfStep
@@ -16,9 +16,10 @@ enum CommandAnswer: Equatable {
     var n: Int?
     var text: String?
     var reject: String?
+    var entities: [CommandSpan]?
   }
 
-  private static let reasonLimit = 64
+  private static let nameLimit = 64
 
   /// Reads the answer to the question number `n`.
   init(line: [UInt8], to n: Int, decoder: JSONDecoder) {
@@ -29,15 +30,17 @@ enum CommandAnswer: Equatable {
     if let found = fields.n, found != n {
       self = .outOfStep
     } else if let reason = fields.reject {
-      self = Self.isReason(reason) ? .reject(reason) : .invalid
+      self = Self.isName(reason) ? .reject(reason) : .invalid
+    } else if fields.entities?.allSatisfy({ Self.isName($0.type) }) == false {
+      self = .invalid
     } else {
-      self = fields.text.map { .text($0) } ?? .unchanged
+      self = .accept(text: fields.text, entities: fields.entities)
     }
   }
 
-  /// Reasons are counted by in the ledger, so they are short names without control characters.
-  private static func isReason(_ reason: String) -> Bool {
-    !reason.isEmpty && reason.utf8.count <= reasonLimit
-      && reason.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+  /// Reasons and types are counted by in reports, so they are short names without control characters.
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= nameLimit
+      && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
   }
 }

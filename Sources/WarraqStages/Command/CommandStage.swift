@@ -16,7 +16,8 @@ public struct CommandStage: DocumentStage {
         """
         the program and its arguments. A document is one line on its standard input, {"n", "id", \
         "text", "title", "date", "source", "url", "language"}; it answers with one line each, in \
-        order: {} for no change, {"text": "..."} for another text, {"reject": "reason"}
+        order: {} for no change, {"text": "..."} for another text, {"reject": "reason"}, \
+        {"entities": [{"start", "end", "type"}]} for the names in the text, counted in code points
         """),
       OptionDescriptor(
         "batch", .integer(1...100_000), default: .integer(256),

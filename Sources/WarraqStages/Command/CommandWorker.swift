@@ -124,11 +124,14 @@ final class CommandWorker: DocumentWorker {
   private func apply(_ answer: CommandAnswer, to document: Document) {
     switch answer {
     case .invalid, .outOfStep: document.quarantine("command-output")
-    case .unchanged: break
     case .reject(let reason): document.reject(reason)
-    case .text(let text):
-      let bytes = Array(text.utf8)
+    case .accept(let text, let entities):
+      let bytes = text.map { Array($0.utf8) } ?? document.text
+      let spans = entities.map { EntitySpan.spans($0, in: bytes) }
+      // What a bad answer says of the text is not believed either.
+      if case .some(nil) = spans { return document.quarantine("command-output") }
       if bytes != document.text { document.replaceText { $0 = bytes } }
+      if let spans { document.entities = spans }
     }
   }
 
