@@ -61,15 +61,19 @@ let package = Package(
     library(
       "WarraqText",
       ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CWarraqLanguage", "CXXHash"]),
-    library("WarraqStatistics", ["WarraqCore", "CWarraqIntrinsics"]),
+    // Its lists stand in the program itself: it runs wherever it is copied to.
+    .target(
+      name: "WarraqEntities", dependencies: ["WarraqCore", "WarraqText"],
+      resources: [.embedInCode("Linking/Lists")], swiftSettings: settings),
+    library("WarraqStatistics", ["WarraqCore", "WarraqEntities", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),
     library("WarraqHTML", ["CWarraqHTML"]),
     library("WarraqChrome", ["WarraqCore", "WarraqText"]),
     library(
       "WarraqStages",
       [
-        "WarraqCore", "WarraqText", "WarraqStatistics", "WarraqDedupe", "WarraqChrome",
-        "WarraqHTML",
+        "WarraqCore", "WarraqText", "WarraqEntities", "WarraqStatistics", "WarraqDedupe",
+        "WarraqChrome", "WarraqHTML",
       ]),
     library("WarraqReport", ["WarraqCore", "WarraqTables", "CWarraqSystem", "CXXHash"]),
     library(
@@ -103,6 +107,7 @@ let package = Package(
       ]),
     tests("WarraqTextTests", ["WarraqText", "WarraqTestKit", "CWarraqICU", "CWarraqIntrinsics"]),
     tests("WarraqDedupeTests", ["WarraqDedupe", "WarraqTestKit"]),
+    tests("WarraqEntitiesTests", ["WarraqEntities", "WarraqTestKit"]),
     tests("WarraqHTMLTests", ["WarraqHTML"]),
     tests("WarraqChromeTests", ["WarraqChrome", "WarraqText", "WarraqTestKit"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),

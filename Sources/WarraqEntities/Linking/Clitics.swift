@@ -1,0 +1,48 @@
+/// Letters of Arabic that are written together with the word behind them: و ف ب ل ك, and ل with ال as لل.
+enum Clitics {
+  private static let and: [UInt16] = [0xD988, 0xD981]
+  private static let to: UInt16 = 0xD984
+  private static let like: UInt16 = 0xD983
+  private static let prepositions: [UInt16] = [0xD8A8, to, like]
+  private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
+  /// What is left has at least three letters.
+  private static let minimum = 6
+
+  /// Calls `body` with what each reading of a folded name without its clitics would be, until it says
+  /// that it has what it wants. Returns whether it did.
+  static func forEachReading(
+    of name: UnsafeRawBufferPointer, _ body: ([UInt8]) -> Bool
+  ) -> Bool {
+    guard isClitic(name, 0) else { return false }
+    for base in and.contains(letter(name, 0)) ? [0, 2] : [0] {
+      if base > 0, read(name, from: base, article: false, body) { return true }
+      guard prepositions.contains(letter(name, base)) else { continue }
+      // Names begin with ك more often than it is written before them, but for names with ال.
+      if letter(name, base) == like, !name[(base + 2)...].starts(with: article) { continue }
+      let isBeforeArticle = letter(name, base) == to && letter(name, base + 2) == to
+      if read(name, from: base + (isBeforeArticle ? 4 : 2), article: isBeforeArticle, body) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static func read(
+    _ name: UnsafeRawBufferPointer, from start: Int, article hasArticle: Bool,
+    _ body: ([UInt8]) -> Bool
+  ) -> Bool {
+    let rest = name[start...]
+    guard rest.prefix(while: { $0 != UInt8(ascii: " ") }).count >= minimum else { return false }
+    return body((hasArticle ? article : []) + rest)
+  }
+
+  private static func isClitic(_ name: UnsafeRawBufferPointer, _ offset: Int) -> Bool {
+    let first = letter(name, offset)
+    return and.contains(first) || prepositions.contains(first)
+  }
+
+  /// The two bytes at an offset; 0 behind the end.
+  private static func letter(_ name: UnsafeRawBufferPointer, _ offset: Int) -> UInt16 {
+    offset + 1 < name.count ? UInt16(name[offset]) << 8 | UInt16(name[offset + 1]) : 0
+  }
+}
