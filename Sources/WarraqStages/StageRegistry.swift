@@ -11,6 +11,7 @@ public enum StageRegistry {
     ChromeStage.descriptor,
     DedupeStage.descriptor,
     TermsStage.descriptor,
+    EntitiesStage.descriptor,
     LengthsStage.descriptor,
     CommandStage.descriptor,
   ]

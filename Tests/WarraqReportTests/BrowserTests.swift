@@ -89,6 +89,18 @@ import WarraqCore
     #expect(main.contains("<bdi dir=\"auto\">واس</bdi>"))
   }
 
+  @Test func `entries have a line over months, and open to show their parts`() throws {
+    var entry = PanelEntry("جون كيري", 45, note: "documents: 30", partCount: 3)
+    entry.parts = [PanelEntry.Part("<b>كيري", 30, note: "document")]
+    entry.trend = [PanelValue("2015-03", 40), PanelValue("2015-05", 5)]
+    let panel = ReportPanel(id: "e", title: "Persons", note: "", content: .entries([entry]))
+    guard let main = try rendered([panel]) else { return }
+    #expect(main.contains("<details class=\"entry\"><summary>"))
+    #expect(main.contains("<bdi dir=\"auto\">جون كيري</bdi>"))
+    #expect(main.contains("&lt;b&gt;كيري") && main.contains("<td>document</td>"))
+    #expect(main.contains("Mar 2015 to May 2015, at most 40") && main.contains("and 2 more"))
+  }
+
   private static let switchToPrintings = """
     const choice = document.querySelectorAll('#counting input')[1];
     choice.focus(); choice.click();

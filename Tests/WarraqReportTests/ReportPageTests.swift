@@ -40,7 +40,11 @@ import WarraqCore
     let pairs = ReportPanel(
       id: "c", title: "", note: "",
       content: .pairs([PanelPair(hostile, "b", firstFromSecond: 1, secondFromFirst: 0)]))
-    let html = page([table(hostile), bars, pairs], title: hostile)
+    var entry = PanelEntry(hostile, 1, note: hostile, partCount: 1)
+    entry.parts = [PanelEntry.Part(hostile, 1, note: hostile)]
+    entry.trend = [PanelValue(hostile, 1)]
+    let entries = ReportPanel(id: "d", title: "", note: "", content: .entries([entry]))
+    let html = page([table(hostile), bars, pairs, entries], title: hostile)
     #expect(html.components(separatedBy: "<script").count == 3)
     #expect(html.components(separatedBy: "</script>").count == 3)
     #expect(!html.contains("<!--") && !html.contains("<b>"))
@@ -49,6 +53,17 @@ import WarraqCore
     #expect(!html[body...].unicodeScalars.contains { [0x2028, 0x2029].contains($0.value) })
     let read = try data(of: html)
     #expect(read["title"] as? String == hostile.replacing("\u{202E}", with: ""))
+  }
+
+  @Test func `entries open without JavaScript too`() {
+    var entry = PanelEntry("جون كيري", 45, note: "documents: 30", partCount: 2)
+    entry.parts = [PanelEntry.Part("كيري", 30, note: "document")]
+    entry.trend = [PanelValue("2015-03", 40), PanelValue("2015-05", 5)]
+    let html = page([ReportPanel(id: "e", title: "Persons", note: "", content: .entries([entry]))])
+    #expect(
+      html.contains("<details><summary><bdi dir=\"auto\">جون كيري</bdi> 45</summary>"))
+    #expect(html.contains("<td class=\"text\" dir=\"auto\">كيري</td><td class=\"number\">30</td>"))
+    #expect(html.contains("documents: 30. 2015-03: 40, 2015-05: 5"))
   }
 
   @Test func `the page never reads text as markup and loads nothing`() throws {

@@ -13,6 +13,8 @@ public struct ReportPanel: Sendable {
     case series([PanelValue])
     /// Two bars for each pair of labels, one for each direction.
     case pairs([PanelPair])
+    /// A list of things with a bar and a line over time each; one that is opened shows its parts.
+    case entries([PanelEntry])
   }
 
   public var id: String
@@ -41,6 +43,39 @@ public struct PanelValue: Sendable, Equatable {
     self.label = label
     self.value = value
     self.printings = printings
+  }
+}
+
+/// A thing with its number, how that came over time, and what it is made of.
+public struct PanelEntry: Sendable, Equatable {
+  /// One of the things that it is made of.
+  public struct Part: Sendable, Equatable {
+    public var label: String
+    public var value: Int
+    public var note: String
+
+    public init(_ label: String, _ value: Int, note: String) {
+      self.label = label
+      self.value = value
+      self.note = note
+    }
+  }
+
+  public var label: String
+  public var value: Int
+  /// More about its number.
+  public var note: String
+  /// Its numbers by month, in order; months without one count as zero.
+  public var trend: [PanelValue] = []
+  /// Its first parts, of so many.
+  public var parts: [Part] = []
+  public var partCount: Int
+
+  public init(_ label: String, _ value: Int, note: String, partCount: Int) {
+    self.label = label
+    self.value = value
+    self.note = note
+    self.partCount = partCount
   }
 }
 

@@ -1,7 +1,7 @@
 /// The script of the page, in the order in which its parts build on each other. Plain JavaScript
 /// without libraries.
 enum PageScript {
-  static let text = [tools, counting, header, table, bars, series, books, start].joined(
+  static let text = [tools, counting, header, table, bars, series, entries, books, start].joined(
     separator: "\n")
 
   /// Elements, numbers and directions. `make` is the only place where elements are made: strings
@@ -183,6 +183,7 @@ enum PageScript {
     function content(panel) {
       if (panel.table) return tablePanel(panel);
       if (panel.pairs) return pairsPanel(panel);
+      if (panel.entries) return entriesPanel(panel);
       return panel.bars ? barsPanel(panel) : seriesPanel(panel);
     }
 

@@ -171,6 +171,27 @@ enum PageStyle {
     .mark { stroke: var(--paper); stroke-width: 2; }
     details { margin-top: 0.7rem; }
     summary { color: var(--accent); cursor: pointer; font-size: 0.875rem; }
+    .entries { margin: 0 0 0.8rem; }
+    .entry { margin: 0 0 0.2rem; }
+    .entry summary { display: grid; grid-template-columns: 0.7rem 16rem minmax(0, 1fr) 5rem 120px;
+      column-gap: 0.75rem; align-items: center; color: inherit; font-size: 1rem; }
+    .entry summary::before { content: "›"; color: var(--accent); }
+    .entry[open] summary::before { transform: rotate(90deg); }
+    .entry .label { font-family: var(--word); line-height: 1.5; overflow-wrap: anywhere;
+      text-align: left; }
+    .entries.right .label { text-align: right; }
+    .entry .track { height: 1.1rem; }
+    .entry i { display: block; height: 100%; border-radius: 0 3px 3px 0;
+      background: var(--accent); }
+    .entry .value { text-align: right; font-variant-numeric: tabular-nums; }
+    .entry[open] { border-bottom: 1px solid var(--line); padding-bottom: 0.6rem; }
+    .spark { width: 120px; height: 22px; }
+    .spark .line { stroke-width: 1.5; }
+    @media (max-width: 40rem) {
+      .entry summary { grid-template-columns: 0.7rem minmax(0, 1fr) 4rem 60px; }
+      .entry .track { display: none; }
+      .spark { width: 60px; }
+    }
     .plain { width: auto; margin-top: 0.5rem; font-size: 0.9375rem; }
     .plain th { font-weight: 400; }
     """

@@ -10,6 +10,20 @@ struct PlainPanel {
   init(_ panel: ReportPanel) { self.panel = panel }
 
   var html: String {
+    let content: String
+    if case .entries(let entries) = panel.content {
+      content = entries.prefix(Self.limit).map { PlainEntry($0).html }.joined(separator: "\n")
+    } else {
+      content = tableHTML
+    }
+    return """
+      <section><h2 dir="auto">\(ReportPage.escape(panel.title))</h2>
+      <p class="note">\(ReportPage.escape(panel.note))</p>
+      \(content)</section>
+      """
+  }
+
+  private var tableHTML: String {
     let (columns, rows) = table
     let head = columns.map {
       "<th scope=\"col\"\($0.isNumber ? " class=\"number\"" : "")>\(ReportPage.escape($0.name))</th>"
@@ -21,10 +35,8 @@ struct PlainPanel {
       return "<tr>" + row.joined() + "</tr>"
     }
     return """
-      <section><h2 dir="auto">\(ReportPage.escape(panel.title))</h2>
-      <p class="note">\(ReportPage.escape(panel.note))</p>
       <div class="scroll"><table><thead><tr>\(head.joined())</tr></thead>
-      <tbody>\(body.joined(separator: "\n"))</tbody></table></div></section>
+      <tbody>\(body.joined(separator: "\n"))</tbody></table></div>
       """
   }
 
@@ -43,6 +55,7 @@ struct PlainPanel {
       )
     case .bars(let values), .series(let values): return Self.table(values)
     case .ranking(let values, let limit): return Self.table(Array(values.prefix(limit)))
+    case .entries: return ([], [])
     case .pairs(let pairs):
       let rows = pairs.flatMap {
         [

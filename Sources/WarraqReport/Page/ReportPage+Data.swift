@@ -34,6 +34,7 @@ extension ReportPage {
       members["limit"] = .integer(limit)
     case .series(let values): members["series"] = Self.values(values)
     case .pairs(let pairs): members["pairs"] = .array(pairs.map(Self.pair))
+    case .entries(let entries): members["entries"] = .array(entries.map(Self.entry))
     }
     return .object(members)
   }
@@ -50,6 +51,15 @@ extension ReportPage {
     .array([
       .string(pair.first), .string(pair.second), .integer(pair.firstFromSecond),
       .integer(pair.secondFromFirst),
+    ])
+  }
+
+  private static func entry(_ entry: PanelEntry) -> JSONValue {
+    .object([
+      "label": .string(entry.label), "value": .integer(entry.value), "note": .string(entry.note),
+      "trend": values(entry.trend), "partCount": .integer(entry.partCount),
+      "parts": .array(
+        entry.parts.map { .array([.string($0.label), .integer($0.value), .string($0.note)]) }),
     ])
   }
 

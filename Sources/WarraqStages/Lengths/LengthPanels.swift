@@ -56,6 +56,7 @@ struct LengthPanels {
       case .bars(let values), .ranking(let values, _), .series(let values): !values.isEmpty
       case .pairs(let pairs): !pairs.isEmpty
       case .table(let table): !table.rows.isEmpty
+      case .entries(let entries): !entries.isEmpty
       }
     }
   }

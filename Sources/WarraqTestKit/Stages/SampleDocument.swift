@@ -14,6 +14,8 @@ public struct SampleDocument: Sendable {
   public var source: String?
   public var url: String?
   public var language: String?
+  /// The names in the text, where somebody has looked for any.
+  public var entities: [EntitySpan]?
   public var past = Past.kept
 
   public init(
@@ -39,6 +41,7 @@ public struct SampleDocument: Sendable {
     document.source = source
     document.url = url
     document.language = language
+    document.entities = entities
     switch past {
     case .kept: break
     case .duplicate: document.markDuplicate()

@@ -1,0 +1,83 @@
+public import WarraqCore
+import WarraqEntities
+import WarraqStatistics
+
+/// `entities`: how often every person, place and organisation is named, under one name each.
+public struct EntitiesStage: Statistic {
+  /// The description of the stage.
+  public static let descriptor = StageDescriptor(
+    name: "entities",
+    summary: "count persons, places and organisations, each under one name; who stands with whom",
+    version: 1,
+    options: [
+      OptionDescriptor(
+        "model", .choice(["news", "open"]), default: .string("news"),
+        "reserved for Warraq's own recogniser: today names come from a command stage before"),
+      OptionDescriptor(
+        "aliases", .string, default: .string(""),
+        """
+        a file of what you know better: form, a tab and the name of the entity that it means; or !form \
+        for what is no name. # begins a comment
+        """),
+      OptionDescriptor(
+        "minimumCount", .integer(1...Int.max), default: .integer(1), scope: .merge,
+        "leave entities that are named less often out of the report"),
+      OptionDescriptor(
+        "pairs", .boolean, default: .boolean(true),
+        "whether entities that stand in one document, and in one sentence, are counted"),
+      OptionDescriptor(
+        "minimumPair", .integer(1...Int.max), default: .integer(3), scope: .merge,
+        "leave pairs that share fewer documents out of entity_pairs.tsv"),
+    ],
+    make: { .statistic(try EntitiesStage($0)) })
+
+  private let aliases: AliasesOption
+  private let minimumCount: Int
+  private let minimumPair: Int
+  private let countsPairs: Bool
+
+  /// The file of aliases.
+  public var files: [String] { aliases.files }
+
+  init(_ options: StageOptions) throws {
+    aliases = try AliasesOption(options)
+    minimumCount = max(1, options.integer("minimumCount"))
+    minimumPair = max(1, options.integer("minimumPair"))
+    countsPairs = options.boolean("pairs")
+  }
+
+  public func makeAccumulator(in context: StageContext) throws -> any Accumulator {
+    var counting = EntityCounter.Options(memory: context.memory)
+    counting.countsPairs = countsPairs
+    counting.recogniser = makeRecogniser()
+    return EntityCounter(counting, LinkingRules(user: try aliases.load()))
+  }
+
+  /// Where Warraq's own recogniser comes in: it finds the names of documents in which no stage has
+  /// looked for any. Its model belongs to ``files``, what it reads to ``needs``.
+  private func makeRecogniser() -> (any EntityRecogniser)? { nil }
+
+  public func makeCombiner() -> any RowCombiner { EntityCombiner() }
+
+  /// What belongs together is known when all rows are: the report sorts them.
+  public func tabulate(
+    key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, to table: any RowSink
+  ) throws {
+    try table.emit(key: key, value: value)
+  }
+
+  public func report(table: any RowSource, to report: any ReportBuilder) throws {
+    let rules = LinkingRules(user: try aliases.load())
+    let roots = EntityRoots(links: try CorpusEvidence.links(in: table, rules, report))
+    let grouped = try report.sorted { try EntityGroups.emit(table, roots, to: $0) }
+    let ranked = try report.sorted {
+      try EntityRanking.emit(grouped, rules, minimumCount: minimumCount, to: $0)
+    }
+    var writer = try EntitiesReport(report)
+    try ranked.forEach { try writer.add($0, $1) }
+    let (index, totals) = (try writer.finish(), try EntityTotals(table))
+    totals.summarize(in: report)
+    guard countsPairs else { return }
+    try EntityPairsReport(index, roots, totals, minimum: minimumPair).write(table, to: report)
+  }
+}

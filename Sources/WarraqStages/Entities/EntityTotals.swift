@@ -1,0 +1,30 @@
+import WarraqCore
+import WarraqStatistics
+
+/// The numbers of the whole corpus.
+struct EntityTotals {
+  /// Documents in which names were looked for, and mentions in them.
+  private(set) var counted = EntityTally()
+  private var unread = 0
+  private var excluded = 0
+
+  init(_ table: any RowSource) throws {
+    try table.forEach { key, value in
+      guard case .total(let total) = EntityKey(key) else { return }
+      let tally = EntityTally(value)
+      switch total {
+      case .counted: counted.add(tally)
+      case .unread: unread += tally.documents
+      case .excluded: excluded += tally.mentions
+      }
+    }
+  }
+
+  func summarize(in report: any ReportBuilder) {
+    report.summarize("entityMentions", counted.mentions)
+    report.summarize("entityDocuments", counted.documents)
+    // What is not counted is said.
+    if unread > 0 { report.summarize("entityDocumentsUnread", unread) }
+    if excluded > 0 { report.summarize("entityMentionsExcluded", excluded) }
+  }
+}
