@@ -117,6 +117,36 @@ extension Acceptance {
         try await workspace.fresh([input], ["--workers", "3", "--shard-size", "4KiB"]), reference)
     }
 
+    @Test(arguments: ["window: 0", "numbersMustMatch: true"])
+    func `in a huge bucket of templated stories each finds its own copy`(option: String)
+      async throws
+    {
+      let workspace = try Workspace(
+        job: """
+          name: templates
+          stages:
+            - normalize
+            - dedupe: { kind: near, threshold: 0.7, \(option) }
+            - lengths
+          """)
+      // A price a day, and the same with another last word: only a copy has both its day and its number.
+      let words = CorpusFixture.stories(1, words: 80, seed: 4).records[0].words
+      let days = 200
+      let lines = (0..<2 * days).map { index in
+        let (day, isCopy) = (index * 7 % days, index >= days)
+        let date = "\(2000 + day / 28)-01-\(day % 28 < 9 ? "0" : "")\(day % 28 + 1)"
+        let text = (["price", "\(1_000 + day)"] + words + [isCopy ? "again" : "today"])
+        return #"{"text":"\#(text.joined(separator: " "))","date":"\#(date)"}"#
+      }
+      try workspace.directory.write(lines.joined(separator: "\n"), to: "news.jsonl")
+      #expect(try await workspace.run(["news.jsonl"]).status == .exited(0))
+      let rows = try workspace.report().table("duplicates.tsv").rows
+      #expect(rows.count == days)
+      for row in rows {
+        #expect(Int(row[3]) == (Int(row[4]) ?? 0) + days, "\(row)")
+      }
+    }
+
     @Test func `where no pair is alike the list of pairs has its header alone`() async throws {
       let workspace = try Workspace(
         job: """

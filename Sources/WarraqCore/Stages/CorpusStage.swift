@@ -88,8 +88,7 @@ public protocol GroupReducer: AnyObject {
 /// Takes what a reducer says.
 public protocol MessageSink: AnyObject {
   /// Sends `message` to the shard at corpus position `shard`. Shards receive theirs sorted by bytes,
-  /// equal ones once,
-  /// so messages that begin with ``RowEncoder/ordinal(_:)`` arrive in document order.
+  /// equal ones once, so messages that begin with ``RowEncoder/ordinal(_:)`` arrive in document order.
   func send(_ message: UnsafeRawBufferPointer, toShard shard: Int) throws
   /// Keeps a row for the report, ordered by `sortKey` bytes.
   func keep(evidence: UnsafeRawBufferPointer, sortKey: UnsafeRawBufferPointer) throws

@@ -1,4 +1,4 @@
-/// The messages that one shard received in one round, sorted by bytes.
+/// The messages that one shard received in one round, sorted by bytes, equal ones once.
 ///
 /// All of them are in memory, one behind the other and each behind its length: a byte or two for each
 /// beside its own.

@@ -10,7 +10,7 @@ struct ComparedDocument: Equatable {
 
   init(_ document: Document, comparesNumbers: Bool) {
     facts = DocumentFacts(document)
-    day = document.date?.dayNumber
+    day = Self.day(of: document)
     numbers = comparesNumbers ? Self.numbers(of: document) : 0
   }
 
@@ -29,15 +29,12 @@ struct ComparedDocument: Equatable {
 
   /// Whether one may count as a copy of the other, whatever their words say.
   func mayRepeat(_ other: ComparedDocument, _ options: NearOptions) -> Bool {
-    if let window = options.window, let day, let otherDay = other.day,
-      abs(day - otherDay) > window
-    {
-      return false
-    }
-    return numbers == other.numbers
+    numbers == other.numbers && options.areNear(day, other.day)
   }
 
-  private static func numbers(of document: Document) -> UInt64 {
+  static func day(of document: Document) -> Int? { document.date?.dayNumber }
+
+  static func numbers(of document: Document) -> UInt64 {
     document.withAnalyzedText { text in
       var hash: UInt64 = 1
       for token in document.analysis.tokens where !token.hasLetter {

@@ -42,6 +42,12 @@ public struct NearOptions: Sendable, Equatable {
     self.numbersMustMatch = numbersMustMatch
   }
 
+  /// Whether two days of publication are near enough for copies.
+  func areNear(_ day: Int?, _ other: Int?) -> Bool {
+    guard let window, let day, let other else { return true }
+    return abs(day - other) <= window
+  }
+
   /// The rounds, whose last messages are the decision.
   public static func rounds(_ options: NearOptions) -> [any CorpusRound] {
     [

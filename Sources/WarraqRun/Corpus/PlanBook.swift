@@ -1,21 +1,24 @@
-/// The plans of a run's inputs. Where the run is only looked at, new ones stay in memory.
+/// The plans of a run's inputs, each read once: a plan never changes. Where the run is only looked at, new
+/// ones stay in memory.
 final class PlanBook {
   private let run: RunDirectory
-  private var unwritten: [Digest: InputPlan] = [:]
+  private var known: [Digest: InputPlan] = [:]
 
   init(_ run: RunDirectory) { self.run = run }
 
   /// How an input is divided; `nil` where it has not been planned.
   func plan(of input: CorpusInput) throws -> InputPlan? {
-    try unwritten[input.plan] ?? StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
+    if let plan = known[input.plan] { return plan }
+    let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
+    known[input.plan] = plan
+    return plan
   }
 
   /// Notes how an input is divided.
   func keep(_ plan: InputPlan, of input: CorpusInput) throws {
-    if run.isReadOnly {
-      unwritten[input.plan] = plan
-    } else {
+    if !run.isReadOnly {
       try Files.replace(run.planFile(input.plan), with: StableJSON.encode(plan))
     }
+    known[input.plan] = plan
   }
 }

@@ -75,10 +75,21 @@ struct RunSurvey {
 
   /// The shard at a place, ready to be read; `nil` for a piece of a stream that is not there.
   func shard(at place: ShardPlace, of corpus: CorpusManifest) throws -> Shard? {
-    let input = corpus.inputs[place.input]
-    return try PlanBook(run).plan(of: input)?.source(of: place.piece, input, book).map {
-      Shard(number: place.number, input: input, source: $0)
+    try shards(at: [place], of: corpus)?.first
+  }
+
+  /// The shards at some places; `nil` where one of them is not there.
+  func shards(at places: [ShardPlace], of corpus: CorpusManifest) throws -> [Shard]? {
+    let plans = PlanBook(run)
+    var shards: [Shard] = []
+    for place in places {
+      let input = corpus.inputs[place.input]
+      guard let source = try plans.plan(of: input)?.source(of: place.piece, input, book) else {
+        return nil
+      }
+      shards.append(Shard(number: place.number, input: input, source: source))
     }
+    return shards
   }
 }
 

@@ -19,7 +19,7 @@ public struct DedupeStage: CorpusStage {
   public static let descriptor = StageDescriptor(
     name: "dedupe",
     summary: "take out documents that repeat an earlier one, anywhere in the corpus",
-    version: 5,
+    version: 6,
     options: [
       OptionDescriptor(
         "kind", .choice(Kind.allCases.map(\.rawValue)), default: .string(Kind.exact.rawValue),

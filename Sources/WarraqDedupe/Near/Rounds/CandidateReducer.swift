@@ -11,16 +11,18 @@ import WarraqCore
 /// Of documents with one content exact dedupe keeps the first. Where it is still to decide, only that one
 /// is paired.
 final class CandidateReducer: GroupReducer {
-  /// So many of the first documents of a bucket are paired with each other, and looked at for each
-  /// later one.
+  /// So many documents of a bucket, and one more, are all paired with each other.
   static let firstCount = 32
-  /// With so many of them a later one is paired: templated stories are all alike.
+  /// For each later one so many of the first documents are looked at,
+  static let lookedAtCount = 1_024
+  /// and it is paired with so many of them: templated stories are all alike.
   static let laterCount = 4
 
   private struct Candidate {
     var place: KeepPlace
     var bits: SketchBits
     var content: UInt32
+    var day: Int?
   }
 
   private let options: NearOptions
@@ -55,7 +57,7 @@ final class CandidateReducer: GroupReducer {
     bucket.append(
       Candidate(
         place: KeepPlace(rank: entry.rank, shard: shard, ordinal: entry.ordinal),
-        bits: entry.bits, content: entry.content))
+        bits: entry.bits, content: entry.content, day: entry.day))
   }
 
   func end(to messages: any MessageSink) throws {
@@ -70,7 +72,7 @@ final class CandidateReducer: GroupReducer {
 
   private func pair(_ index: Int, to messages: any MessageSink) throws {
     let limit = index > Self.firstCount ? Self.laterCount : Self.firstCount
-    let firsts = (0..<min(index, Self.firstCount)).lazy
+    let firsts = (0..<min(index, Self.lookedAtCount)).lazy
     var partners = Array(firsts.filter { self.mayBeAlike($0, index) }.prefix(limit))
     if index > Self.firstCount, mayBeAlike(index - 1, index) { partners.append(index - 1) }
     for partner in partners {
@@ -87,9 +89,9 @@ final class CandidateReducer: GroupReducer {
   private func mayBeAlike(_ first: Int, _ second: Int) -> Bool {
     let (one, other) = (bucket[first], bucket[second])
     // Two bands of a document may have one hash: it is no candidate for itself.
-    guard one.place != other.place, one.bits.agreement(with: other.bits) >= leastAgreement else {
-      return false
-    }
+    guard one.place != other.place, one.bits.agreement(with: other.bits) >= leastAgreement,
+      options.areNear(one.day, other.day)
+    else { return false }
     // Only components look through documents that stay anyway.
     return options.clustering == .component
       || sides.mayStay(one.place.shard) && sides.mayGo(other.place.shard)

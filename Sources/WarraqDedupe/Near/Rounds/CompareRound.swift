@@ -42,14 +42,17 @@ private final class ComparedSketchEmitter: RowEmitter {
   func add(_ batch: DocumentBatch, to rows: any RowSink) {}
 
   func finish(to rows: any RowSink) throws {
-    var sketch: RowDecoder?
+    var last: DocumentMessage?
     try inbox.forEach { bytes in
       let message = DocumentMessage(bytes)
       guard message.kind == .request else {
-        sketch = message.rest
+        last = message
         return
       }
-      guard var sketch else { preconditionFailure("a document is asked for that has no sketch") }
+      guard let last, last.ordinal == message.ordinal else {
+        preconditionFailure("a document is asked for that has no sketch")
+      }
+      var sketch = last.rest
       key.removeAll()
       value.removeAll()
       PairRequest(message).encode(to: &key, &value)
@@ -75,9 +78,10 @@ private final class SketchPairReducer: GroupReducer {
 
   func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws {
     var decoder = RowDecoder(value)
-    _ = decoder.byte()
+    let isFirst = PairRequest.isFirst(&decoder)
     let place = decoder.place()
     let side = (place: place, nibbles: decoder.nibbles())
+    precondition(isFirst == (first == nil), "a pair without its first document")
     guard let first else {
       first = side
       return

@@ -49,6 +49,9 @@ struct PairRequest: Equatable {
     value.bytes.append(isFirst ? 0 : 1)
     value.place(own)
   }
+
+  /// Whether a row is that of the first document.
+  static func isFirst(_ value: inout RowDecoder) -> Bool { value.byte() == 0 }
 }
 
 /// A message about a document. Messages come in the order of documents, and what is known of one before

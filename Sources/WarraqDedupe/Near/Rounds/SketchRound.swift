@@ -42,15 +42,18 @@ private final class SketchEmitter: RowEmitter {
       shingles.fill(from: document)
       guard !shingles.hashes.isEmpty else { continue }
       sketcher.fill(&sketch, from: shingles.hashes)
+      let numbers = options.numbersMustMatch ? ComparedDocument.numbers(of: document) : 0
       value.removeAll()
       BucketEntry(
         rank: options.keep.rank(of: document), ordinal: document.place.ordinal,
         bits: SketchBits(of: sketch),
-        content: options.isBesideExact ? UInt32(truncatingIfNeeded: content(of: document)) : 0
+        content: options.isBesideExact ? UInt32(truncatingIfNeeded: content(of: document)) : 0,
+        day: options.window == nil ? nil : ComparedDocument.day(of: document)
       ).encode(to: &value)
       for band in banding.bandKeys(of: sketch) {
         key.removeAll()
-        key.fixed(band.hash)
+        // Documents of other numbers are no candidates.
+        key.fixed(band.hash ^ numbers)
         try emit(to: rows)
       }
       SketchRound.encode(sketch, of: document.place.ordinal, to: &key, &value)
@@ -105,6 +108,8 @@ struct BucketEntry: Equatable {
   var bits: SketchBits
   /// Part of the hash of its content, where exact dedupe is still to decide; else 0.
   var content: UInt32
+  /// The day of publication, where copies must not be too many days apart.
+  var day: Int?
 
   func encode(to encoder: inout RowEncoder) {
     encoder.rank(rank)
@@ -112,6 +117,7 @@ struct BucketEntry: Equatable {
     encoder.fixed(bits.first)
     encoder.fixed(bits.second)
     encoder.varint(Int(content))
+    if let day { encoder.varint(day) }
   }
 }
 
@@ -122,6 +128,7 @@ extension BucketEntry {
     ordinal = decoder.varint()
     bits = SketchBits(first: decoder.fixed(), second: decoder.fixed())
     content = UInt32(truncatingIfNeeded: decoder.varint())
+    day = decoder.isAtEnd ? nil : decoder.varint()
   }
 }
 

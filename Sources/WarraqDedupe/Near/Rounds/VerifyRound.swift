@@ -2,7 +2,7 @@ import WarraqCore
 
 /// The third round of near dedupe: candidates are compared by their whole sets of shingles.
 ///
-/// rows: the first document of pairs -> itself, then all that are compared with it , each from
+/// rows: the first document of pairs -> itself, then all that are compared with it, each from
 /// its own shard. messages: the pairs that are alike, to the shard of the second.
 struct VerifyRound: CorpusRound {
   let options: NearOptions
@@ -68,13 +68,14 @@ private final class PairEmitter: RowEmitter {
 /// Holds the first document, and one other at a time.
 private final class PairReducer: GroupReducer {
   private struct Side {
+    var isFirst: Bool
     var place: KeepPlace
     var document: ComparedDocument
     var shingles: [UInt64]
 
     init(_ value: UnsafeRawBufferPointer) {
       var decoder = RowDecoder(value)
-      _ = decoder.byte()
+      isFirst = PairRequest.isFirst(&decoder)
       place = decoder.place()
       document = ComparedDocument(&decoder)
       shingles = decoder.shingles()
@@ -90,6 +91,7 @@ private final class PairReducer: GroupReducer {
 
   func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) throws {
     let side = Side(value)
+    precondition(side.isFirst == (first == nil), "a pair without its first document")
     guard let first else {
       first = side
       return

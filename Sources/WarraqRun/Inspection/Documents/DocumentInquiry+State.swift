@@ -22,12 +22,11 @@ extension DocumentInquiry {
     _ builder: OrderBuilder
   ) throws -> DecidedState? {
     guard let report else { return nil }
-    let shards = try report.shards.compactMap { number in
-      try places.first { $0.number == number }.flatMap {
-        try survey.shard(at: $0, of: builder.corpus)
-      }
-    }
-    guard shards.count == report.shards.count else { return nil }
+    let byNumber = Dictionary(places.map { ($0.number, $0) }) { first, _ in first }
+    let reported = report.shards.compactMap { byNumber[$0] }
+    guard reported.count == report.shards.count,
+      let shards = try survey.shards(at: reported, of: builder.corpus)
+    else { return nil }
     let state = try DecidedState(of: shards, builder)
     return report.tells(state, of: builder.stages) ? state : nil
   }
@@ -36,9 +35,9 @@ extension DocumentInquiry {
   static func present(
     _ places: [ShardPlace], _ survey: RunSurvey, _ builder: OrderBuilder
   ) throws -> DecidedState {
-    guard try survey.isPlanned(builder.corpus) else { return DecidedState() }
-    let shards = try places.compactMap { try survey.shard(at: $0, of: builder.corpus) }
-    guard shards.count == places.count else { return DecidedState() }
+    guard try survey.isPlanned(builder.corpus),
+      let shards = try survey.shards(at: places, of: builder.corpus)
+    else { return DecidedState() }
     return try DecidedState(of: shards, builder)
   }
 }
