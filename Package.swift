@@ -69,6 +69,11 @@ let package = Package(
     library("WarraqDedupe", ["WarraqCore"]),
     library("WarraqHTML", ["CWarraqHTML"]),
     library("WarraqChrome", ["WarraqCore", "WarraqText"]),
+    library("WarraqEntities", ["WarraqCore"]),
+    .executableTarget(
+      name: "entity-trainer",
+      dependencies: ["WarraqCore", "WarraqText", "WarraqEntities", "CZstd"],
+      swiftSettings: settings),
     library(
       "WarraqStages",
       [

@@ -1,0 +1,55 @@
+public import WarraqCore
+
+/// Finds the names of persons, places and organisations in documents. One thread at a time; the model
+/// is shared.
+public final class EntityRecognizer {
+  private let model: EntityModel
+  private var tagger: Tagger
+  private var sequence = TokenSequence()
+
+  public init(_ model: EntityModel) {
+    self.model = model
+    tagger = Tagger(model)
+  }
+
+  /// Appends the mentions in a document, in order, to `spans`. The document must have been tokenised;
+  /// if it was normalised, with its alignment.
+  public func recognize(_ document: Document, into spans: inout [EntitySpan]) {
+    sequence.fill(document)
+    document.text.withUnsafeBytes { published in
+      document.withAnalyzedText { normalized in
+        tagger.tag(sequence, normalized: normalized, published: published)
+      }
+    }
+    collect(into: &spans)
+  }
+
+  /// The number of words and marks in the last document.
+  public var tokenCount: Int { sequence.tokens.count }
+
+  private func collect(into spans: inout [EntitySpan]) {
+    let labels = tagger.labels
+    var index = 0
+    while index < labels.count {
+      let label = Int(labels[index])
+      guard label != LabelSet.outside else {
+        index += 1
+        continue
+      }
+      let type = LabelSet.type(of: label)
+      var end = index + 1
+      while end < labels.count, Int(labels[end]) == LabelSet.inside(type) { end += 1 }
+      spans.append(span(index..<end, model.labels.types[type]))
+      index = end
+    }
+  }
+
+  private func span(_ tokens: Range<Int>, _ type: EntityType) -> EntitySpan {
+    let first = sequence.tokens[tokens.lowerBound].published
+    let last = sequence.tokens[tokens.upperBound - 1].published
+    let form = first.lowerBound..<last.upperBound
+    // Clitics are as long in the published text, but for marks between them.
+    let clitics = min(tagger.clitics(at: tokens.lowerBound), first.count - 1)
+    return EntitySpan(range: form.lowerBound + clitics..<form.upperBound, form: form, type: type)
+  }
+}

@@ -1,0 +1,80 @@
+/// Features of a place in a document that are not those of a word: names of the gazetteer that run
+/// through it, what stood beside the word elsewhere in the document, how the word was labelled there,
+/// pairs of clusters, what kind of line it is.
+///
+/// All their values are numbered in one row, so that weights are found by number.
+package enum PlaceFeatures {
+  static let matches = 0..<3 * PlaceContext.matchLimit
+  static let elsewhere = matches.upperBound..<matches.upperBound + 16
+  static let labels = elsewhere.upperBound..<elsewhere.upperBound + 3 * PlaceContext.labelLimit
+  static let pairs = labels.upperBound..<labels.upperBound + 65 * 65
+  static let triggers = pairs.upperBound..<pairs.upperBound + 9 * 257 * 2
+  static let lines = triggers.upperBound..<triggers.upperBound + 64
+  package static let count = lines.upperBound
+
+  /// The key of a feature by number.
+  package static func key(_ number: Int) -> UInt64 { FeatureKey.key(.place, 0, UInt64(number)) }
+
+  /// Calls `body` with the number of each feature of a token of a line.
+  @inline(__always) package static func each(
+    _ index: Int, in line: Range<Int>, isFragment: Bool, _ contexts: UnsafePointer<PlaceContext>,
+    _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (Int) -> Void
+  ) {
+    let here = contexts + index
+    let word = record(index)
+    if here.pointee.match != 0 { body(matches.lowerBound + Int(here.pointee.match)) }
+    if here.pointee.label != 0 { body(labels.lowerBound + Int(here.pointee.label)) }
+    var bits = here.pointee.elsewhere
+    while bits != 0 {
+      body(elsewhere.lowerBound + bits.trailingZeroBitCount)
+      bits &= bits &- 1
+    }
+    if index > line.lowerBound {
+      let before = here - 1
+      if before.pointee.match != 0 {
+        body(matches.lowerBound + PlaceContext.matchLimit + Int(before.pointee.match))
+      }
+      if before.pointee.label != 0 {
+        body(labels.lowerBound + PlaceContext.labelLimit + Int(before.pointee.label))
+      }
+      let other = record(index - 1)
+      body(pairs.lowerBound + other.pointee.coarse * 65 + word.pointee.coarse)
+      if !other.pointee.trigger.isEmpty {
+        let bit = other.pointee.trigger.rawValue.trailingZeroBitCount
+        body(triggers.lowerBound + bit * 257 + word.pointee.middle)
+      }
+    }
+    if index + 1 < line.upperBound {
+      let behind = here + 1
+      if behind.pointee.match != 0 {
+        body(matches.lowerBound + 2 * PlaceContext.matchLimit + Int(behind.pointee.match))
+      }
+      if behind.pointee.label != 0 {
+        body(labels.lowerBound + 2 * PlaceContext.labelLimit + Int(behind.pointee.label))
+      }
+      let other = record(index + 1).pointee.trigger
+      if !other.isEmpty {
+        let bit = other.rawValue.trailingZeroBitCount
+        body(triggers.lowerBound + (9 + bit) * 257 + word.pointee.middle)
+      }
+    }
+    let position = index == line.lowerBound ? 1 : 0
+    let kind = (isFragment ? 2 : 0) + position
+    body(lines.lowerBound + kind * 16 + Int(word.pointee.shape.rawValue))
+  }
+}
+
+/// What is known of one place in a document.
+package struct PlaceContext {
+  package init() {}
+
+  static let matchLimit = 64
+  static let labelLimit = 80
+  /// Which lists hold the name that runs through the token, whether it begins here, whether it has
+  /// several words: bits 0 to 3 for person, place, organisation, other; 16 for the beginning; 32.
+  var match: UInt8 = 0
+  /// How the word was labelled elsewhere in the document: see ``LabelEvidence``.
+  var label: UInt8 = 0
+  /// Triggers before other occurrences of the word (low byte) and behind them (high byte).
+  var elsewhere: UInt16 = 0
+}

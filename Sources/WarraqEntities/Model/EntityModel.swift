@@ -1,0 +1,29 @@
+public import WarraqCore
+
+/// A trained model: labels, weights of features and transitions, a table of words. Shared by all
+/// workers of a process.
+public final class EntityModel: Sendable {
+  let file: ModelFile
+  public let labels: LabelSet
+  package let gazetteer: Gazetteer
+
+  /// Opens a model and its gazetteer. Nothing but the names of the types is read.
+  public init(path: String, gazetteer: Gazetteer) throws(WarraqError) {
+    file = try ModelFile(path: path)
+    self.gazetteer = gazetteer
+    let names = String(decoding: file.numbers(.types, as: UInt8.self), as: UTF8.self)
+    labels = LabelSet(types: names.split(separator: " ").map { EntityType(rawValue: String($0)) })
+    let expected = (labels.count + 1) * labels.count
+    guard !labels.types.isEmpty, file.numbers(.transitions, as: Int32.self).count == expected else {
+      throw WarraqError(
+        .input, "The entity model is incomplete. Make it with Scripts/train-entities.", input: path)
+    }
+  }
+
+  /// The number of features that have weights.
+  public var featureCount: Int { weights.count }
+
+  var weights: FeatureWeights { FeatureWeights(file, labels: labels.count) }
+  package var reader: WordReader { WordReader(words: WordTable(file), names: gazetteer) }
+  var transitions: UnsafeBufferPointer<Int32> { file.numbers(.transitions) }
+}

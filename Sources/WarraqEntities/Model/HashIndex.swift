@@ -1,0 +1,45 @@
+/// A set of hashes, sorted, that tells the rank of each: the index of every table in a model file.
+///
+/// Only the upper 32 bits are kept. They are grouped by their first bits, four to a group on average,
+/// so a look-up reads one pair of bounds and a few neighbours; nothing is parsed when a file is
+/// opened. A hash that is not in the set is taken for another one with a chance of `count` / 2^32.
+struct HashIndex {
+  private let keys: UnsafeBufferPointer<UInt32>
+  private let starts: UnsafeBufferPointer<UInt32>
+  private let shift: UInt32
+
+  /// How many hashes there are.
+  var count: Int { keys.count }
+
+  /// An index in two sections of a model file.
+  init(keys: UnsafeBufferPointer<UInt32>, starts: UnsafeBufferPointer<UInt32>) {
+    self.keys = keys
+    self.starts = starts
+    shift = 32 - Self.bits(groups: max(1, starts.count - 1))
+  }
+
+  /// The rank of a hash.
+  @inline(__always) func rank(of hash: UInt64) -> Int? {
+    let key = UInt32(truncatingIfNeeded: hash >> 32)
+    let group = Int(shift < 32 ? key >> shift : 0)
+    guard group &+ 1 < starts.count else { return nil }
+    var index = Int(starts[group])
+    let end = Int(starts[group &+ 1])
+    while index < end, keys[index] < key { index &+= 1 }
+    return index < end && keys[index] == key ? index : nil
+  }
+
+  /// The two sections for sorted, distinct keys.
+  static func sections(of keys: [UInt32]) -> (keys: [UInt32], starts: [UInt32]) {
+    var bits: UInt32 = 0
+    while (keys.count >> 2) >> Int(bits) > 0, bits < 24 { bits += 1 }
+    var starts = [UInt32](repeating: 0, count: (1 << Int(bits)) + 1)
+    for key in keys { starts[Int(bits > 0 ? key >> (32 - bits) : 0) + 1] += 1 }
+    for group in 1..<starts.count { starts[group] += starts[group - 1] }
+    return (keys, starts)
+  }
+
+  private static func bits(groups: Int) -> UInt32 {
+    UInt32(Int.bitWidth - 1 - groups.leadingZeroBitCount)
+  }
+}

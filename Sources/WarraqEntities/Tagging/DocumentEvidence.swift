@@ -1,0 +1,103 @@
+/// What the words of one document say of each other: which triggers stand beside a word, and how a
+/// first look labelled it, wherever else in the document it occurs.
+package struct DocumentEvidence {
+  private struct Entry {
+    var identity: UInt64 = 0
+    /// Triggers seen beside one occurrence or more, and beside two or more.
+    var once: UInt16 = 0
+    var twice: UInt16 = 0
+    /// Labels of the first look: outside, then type by type.
+    var labels = SIMD8<UInt16>()
+  }
+
+  package init() {}
+
+  private var table: [Int32] = []
+  private var entries: [Entry] = []
+  /// The entry of each token, or -1.
+  private var entryOfToken: [Int32] = []
+  private var own: [UInt16] = []
+
+  /// Gathers the triggers beside the words of a document and sets ``PlaceContext/elsewhere``.
+  package mutating func gather(
+    _ lines: [Int], _ contexts: UnsafeMutablePointer<PlaceContext>,
+    _ record: (Int) -> UnsafePointer<WordRecord>
+  ) {
+    let count = lines.last ?? 0
+    prepare(count)
+    for (start, end) in zip(lines, lines.dropFirst()) {
+      for index in start..<end {
+        let word = record(index)
+        guard word.pointee.shape != .punctuation else {
+          entryOfToken.append(-1)
+          own.append(0)
+          continue
+        }
+        var bits: UInt16 = 0
+        if index > start { bits = UInt16(record(index - 1).pointee.trigger.rawValue) }
+        if index + 1 < end { bits |= UInt16(record(index + 1).pointee.trigger.rawValue) << 8 }
+        let entry = find(word.pointee.identity)
+        entries[entry].twice |= entries[entry].once & bits
+        entries[entry].once |= bits
+        entryOfToken.append(Int32(entry))
+        own.append(bits)
+      }
+    }
+    for index in 0..<count where entryOfToken[index] >= 0 {
+      let entry = entries[Int(entryOfToken[index])]
+      contexts[index].elsewhere = entry.twice | entry.once & ~own[index]
+    }
+  }
+
+  /// Counts the labels of a first look and sets ``PlaceContext/label``.
+  package mutating func look(_ labels: [UInt8], _ contexts: UnsafeMutablePointer<PlaceContext>) {
+    for index in entries.indices { entries[index].labels = .zero }
+    for (index, label) in labels.enumerated() where entryOfToken[index] >= 0 {
+      entries[Int(entryOfToken[index])].labels[Self.lane(label)] &+= 1
+    }
+    for (index, label) in labels.enumerated() where entryOfToken[index] >= 0 {
+      var counts = entries[Int(entryOfToken[index])].labels
+      counts[Self.lane(label)] &-= 1
+      contexts[index].label = Self.code(counts)
+    }
+  }
+
+  private static func lane(_ label: UInt8) -> Int { (Int(label) + 1) >> 1 }
+
+  /// 0 where the word does not occur elsewhere; then how often it was of its most frequent type,
+  /// against how often it was no name.
+  static func code(_ counts: SIMD8<UInt16>) -> UInt8 {
+    var best = 1
+    for lane in 2..<8 where counts[lane] > counts[best] { best = lane }
+    let (names, others) = (counts[best], counts[0])
+    if names == 0 { return others == 0 ? 0 : others == 1 ? 64 : 65 }
+    let often: UInt8 = names == 1 ? 0 : names == 2 ? 1 : 2
+    let against: UInt8 = others == 0 ? 0 : others < names ? 1 : 2
+    return 1 + UInt8(best - 1) * 9 + often * 3 + against
+  }
+
+  private mutating func prepare(_ count: Int) {
+    entries.removeAll(keepingCapacity: true)
+    entryOfToken.removeAll(keepingCapacity: true)
+    own.removeAll(keepingCapacity: true)
+    var size = 256
+    while size < 2 * count { size *= 2 }
+    if table.count < size {
+      table = [Int32](repeating: -1, count: size)
+    } else {
+      table.withUnsafeMutableBufferPointer { $0.update(repeating: -1) }
+    }
+  }
+
+  private mutating func find(_ identity: UInt64) -> Int {
+    let mask = table.count - 1
+    var slot = Int(truncatingIfNeeded: identity >> 20) & mask
+    while table[slot] >= 0 {
+      if entries[Int(table[slot])].identity == identity { return Int(table[slot]) }
+      slot = (slot + 1) & mask
+    }
+    table[slot] = Int32(entries.count)
+    entries.append(Entry(identity: identity))
+    return entries.count - 1
+  }
+}

@@ -1,0 +1,107 @@
+import WarraqCore
+
+/// Labels the tokens of documents with one model. One thread at a time.
+struct Tagger {
+  private var cache: WordCache
+  private var viterbi: Viterbi
+  private var evidence = DocumentEvidence()
+  private let names: Gazetteer
+  /// The weights of ``PlaceFeatures``, by number.
+  private let placeWeights: [SIMD16<Int16>]
+  private var numbers: [UInt32] = []
+  private var contexts: [PlaceContext] = []
+  private var scores: [SIMD16<Int16>] = []
+  private(set) var labels: [UInt8] = []
+  /// Whether a second look takes the labels of a first one as evidence.
+  var looksTwice = true
+
+  init(_ model: EntityModel) {
+    let weights = model.weights
+    cache = WordCache(model.reader, weights)
+    viterbi = Viterbi(model.labels, transitions: model.transitions)
+    names = model.gazetteer
+    placeWeights = (0..<PlaceFeatures.count).map { weights.row(PlaceFeatures.key($0)) ?? .zero }
+  }
+
+  /// Fills in ``labels`` for a document.
+  mutating func tag(
+    _ sequence: TokenSequence, normalized: UnsafeRawBufferPointer, published: UnsafeRawBufferPointer
+  ) {
+    look(up: sequence, normalized, published)
+    gather(sequence.lineStarts)
+    score(sequence)
+    decode(sequence.lineStarts)
+    guard looksTwice else { return }
+    contexts.withUnsafeMutableBufferPointer { contexts in
+      guard let base = contexts.baseAddress else { return }
+      evidence.look(labels, base)
+    }
+    score(sequence)
+    decode(sequence.lineStarts)
+  }
+
+  /// Bytes of clitics before the name that begins at a token.
+  func clitics(at index: Int) -> Int { Int(cache.records[Int(numbers[index])].clitics) }
+
+  private mutating func look(
+    up sequence: TokenSequence, _ normalized: UnsafeRawBufferPointer,
+    _ published: UnsafeRawBufferPointer
+  ) {
+    cache.prepare()
+    numbers.removeAll(keepingCapacity: true)
+    for token in sequence.tokens {
+      let range = Int(token.start)..<Int(token.start) + Int(token.length)
+      numbers.append(
+        cache.number(
+          of: token.shape == .punctuation ? published : normalized, range, token.shape))
+    }
+  }
+
+  private mutating func gather(_ lines: [Int]) {
+    contexts.removeAll(keepingCapacity: true)
+    contexts.append(contentsOf: repeatElement(PlaceContext(), count: numbers.count))
+    cache.records.withUnsafeBufferPointer { records in
+      contexts.withUnsafeMutableBufferPointer { contexts in
+        guard let records = records.baseAddress, let contexts = contexts.baseAddress else { return }
+        for (start, end) in zip(lines, lines.dropFirst()) {
+          GazetteerMatcher.mark(start..<end, names, contexts) { records + Int(numbers[$0]) }
+        }
+        evidence.gather(lines, contexts) { records + Int(numbers[$0]) }
+      }
+    }
+  }
+
+  private mutating func score(_ sequence: TokenSequence) {
+    scores.removeAll(keepingCapacity: true)
+    scores.append(contentsOf: repeatElement(.zero, count: numbers.count))
+    cache.records.withUnsafeBufferPointer { records in
+      contexts.withUnsafeBufferPointer { contexts in
+        guard let records = records.baseAddress, let contexts = contexts.baseAddress else { return }
+        for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
+          let line = start..<end
+          let isFragment = sequence.isFragment(line)
+          for index in line {
+            var sum = SIMD16<Int16>.zero
+            for offset in -WordCache.reach...WordCache.reach where line.contains(index + offset) {
+              let word = Int(numbers[index + offset]) * WordCache.window
+              sum &+= cache.sums[word + WordCache.reach - offset]
+            }
+            PlaceFeatures.each(
+              index, in: line, isFragment: isFragment, contexts, { records + Int(numbers[$0]) }
+            ) { sum &+= placeWeights[$0] }
+            scores[index] = sum
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func decode(_ lines: [Int]) {
+    labels.removeAll(keepingCapacity: true)
+    scores.withUnsafeBufferPointer { scores in
+      for (start, end) in zip(lines, lines.dropFirst()) {
+        viterbi.decode(UnsafeBufferPointer(rebasing: scores[start..<end]), into: &labels)
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import WarraqCore
+
+/// The words that a worker has met, each with its record and with the sums of its features' weights
+/// for the labels of the tokens around it: features of a word never change, so they are looked up
+/// once.
+struct WordCache {
+  /// How far the features of a word reach.
+  static let reach = 2
+  static let window = 2 * reach + 1
+  /// Words after which the cache is emptied, between documents.
+  static let limit = 1 << 17
+
+  private let reader: WordReader
+  private let weights: FeatureWeights
+  private var table = [Slot](repeating: Slot(), count: 2 * limit)
+  private(set) var records: [WordRecord] = []
+  /// ``window`` vectors a word: for the label of the token two places before it, and so on.
+  private(set) var sums: [SIMD16<Int16>] = []
+
+  private struct Slot {
+    var key: UInt64 = 0
+    var number: UInt32 = 0
+    var isUsed = false
+  }
+
+  init(_ reader: WordReader, _ weights: FeatureWeights) {
+    self.reader = reader
+    self.weights = weights
+  }
+
+  /// Empties the cache if it is full: to be called between documents.
+  mutating func prepare() {
+    guard records.count >= Self.limit else { return }
+    records.removeAll(keepingCapacity: true)
+    sums.removeAll(keepingCapacity: true)
+    table.withUnsafeMutableBufferPointer { $0.update(repeating: Slot()) }
+  }
+
+  /// The number of a word.
+  @inline(__always) mutating func number(
+    of text: UnsafeRawBufferPointer, _ range: Range<Int>, _ shape: WordShape
+  ) -> UInt32 {
+    let key = KeyHash.hash(text, range) &+ UInt64(shape.rawValue) &* 0x9E37_79B9_7F4A_7C15
+    let mask = table.count - 1
+    var slot = Int(truncatingIfNeeded: key >> 32) & mask
+    while table[slot].isUsed {
+      if table[slot].key == key { return table[slot].number }
+      slot = (slot + 1) & mask
+    }
+    return read(UnsafeRawBufferPointer(rebasing: text[range]), shape, key, slot)
+  }
+
+  @inline(never) private mutating func read(
+    _ word: UnsafeRawBufferPointer, _ shape: WordShape, _ key: UInt64, _ slot: Int
+  ) -> UInt32 {
+    let base = sums.count
+    sums.append(contentsOf: repeatElement(.zero, count: Self.window))
+    let reading = reader.read(word, shape) { template, value, reach in
+      for offset in -reach...reach {
+        // A feature at `offset` from a label: the label stands at `-offset` from the word.
+        if let row = weights.row(FeatureKey.key(template, offset, value)) {
+          sums[base + Self.reach - offset] &+= row
+        }
+      }
+    }
+    let number = UInt32(records.count)
+    records.append(WordRecord(reading, shape, names: reader.names))
+    // A document of more different words than there is room for has them read again.
+    if records.count < table.count { table[slot] = Slot(key: key, number: number, isUsed: true) }
+    return number
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import WarraqCore
+import WarraqEntities
+
+/// The commands of the trainer.
+struct Command {
+  let options: [String: String]
+
+  func option(_ name: String) throws -> String {
+    guard let value = options[name] else { throw TrainerError("--\(name) is missing") }
+    return value
+  }
+
+  /// --lists FOLDER --terms all|open --output FILE
+  func gazetteer() throws {
+    var lists = NameLists(folder: try option("lists"), analyzer: DocumentAnalyzer())
+    try lists.addOpen()
+    if try option("terms") == "all" { try lists.addOthers() }
+    try write(lists.builder.bytes(), to: option("output"))
+  }
+
+  /// --news FILE,FILE --output FILE
+  func words() throws {
+    var builder = EntityModelBuilder(labels: Self.labels)
+    builder.words = [:]
+    try write(builder.bytes(), to: option("output"))
+  }
+
+  static let labels = LabelSet(types: [.person, .place, .organisation, .other])
+
+  /// --language ar --labelled FOLDER --words FILE --gazetteer FILE --output FILE [--terms open]
+  /// [--part development]: without it, all that is no test is trained on.
+  func train() throws {
+    let language = try option("language")
+    let wordFile = try ModelFile(path: option("words"))
+    let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
+    var trainer = ModelTrainer(
+      labels: Self.labels, reader: WordReader(words: WordTable(wordFile), names: gazetteer))
+    if let epochs = options["epochs"].flatMap(Int.init) { trainer.options.epochs = epochs }
+    if let rate = options["rate"].flatMap(Float.init) { trainer.options.rate = rate }
+    if let shrink = options["shrink"].flatMap(Float.init) { trainer.options.shrink = shrink }
+    if let decay = options["decay"].flatMap(Float.init) { trainer.options.decay = decay }
+    if let dropout = options["dropout"].flatMap(Float.init) { trainer.options.dropout = dropout }
+    trainer.looksTwice = options["looks"] != "1"
+    let parts: [DataSet.Part] =
+      options["part"] == "development" ? [.train] : [.train, .development]
+    let analyzer = DocumentAnalyzer()
+    var documents: [LabelledDocument] = []
+    let only = options["sets"].map { Set($0.split(separator: ",").map(String.init)) }
+    for set in DataSet.all where set.language == language && only?.contains(set.name) != false {
+      guard options["terms"] != "open" || set.isOpen else { continue }
+      for part in parts {
+        documents += LabelledDocument.documents(
+          try set.sentences(part, in: option("labelled")), set, analyzer)
+      }
+    }
+    var builder = trainer.train(documents)
+    builder.words = [:]
+    try write(builder.bytes(wordsOf: wordFile), to: option("output"))
+  }
+
+  /// --language ar --labelled FOLDER --model FILE --gazetteer FILE [--part development]
+  func evaluate(_ files: [String]) throws {
+    let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
+    let analyzer = DocumentAnalyzer()
+    let part: DataSet.Part = options["part"] == "development" ? .development : .test
+    let language = try option("language")
+    let recognizer = EntityRecognizer(try EntityModel(path: option("model"), gazetteer: gazetteer))
+    for set in DataSet.all where set.language == language {
+      let sentences = try set.sentences(part, in: option("labelled"))
+      guard !sentences.isEmpty else { continue }
+      let score = SetScore(LabelledDocument.documents(sentences, set, analyzer), recognizer)
+      print(set.name.padding(toLength: 12, withPad: " ", startingAt: 0), Self.line(score))
+    }
+  }
+
+  private static func line(_ score: SetScore) -> String {
+    var line = String(
+      format: "F1 %.2f P %.2f R %.2f", score.all.f1, score.all.precision, score.all.recall)
+    for (type, score) in score.types.sorted(by: { $0.key < $1.key }) {
+      line += String(format: " %@ %.2f", type, score.f1)
+    }
+    return line
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    say("\(path): \(bytes.count) bytes")
+  }
+}

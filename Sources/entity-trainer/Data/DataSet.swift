@@ -1,0 +1,93 @@
+import WarraqEntities
+
+/// A labelled set and how its types become ours.
+struct DataSet {
+  enum Part { case train, development, test }
+  enum Rule { case file(Part), lastEighth, hash }
+
+  var name: String
+  var language: String
+  var file: String
+  /// How the sentences of the file are divided.
+  var rule: Rule
+  /// The types of the set that are ours, by their name there.
+  var types: [String: String]
+  /// Whether the terms of the set allow everything but forgetting its makers.
+  var isOpen = false
+
+  private static let three = ["PER": "PER", "LOC": "LOC", "ORG": "ORG"]
+  private static let four = ["PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC"]
+  private static let wojood = ["PER": "PER", "LOC": "LOC", "GPE": "LOC", "ORG": "ORG"]
+  private static let wnut = [
+    "PER": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG",
+  ]
+  private static let german = ["PER": "PER", "LOC": "LOC", "ORG": "ORG", "OTH": "MISC"]
+
+  static let all = [
+    DataSet(
+      name: "ANERcorp", language: "ar", file: "ar-anercorp-camel.train.conll.zst",
+      rule: .lastEighth,
+      types: four),
+    DataSet(
+      name: "Wojood", language: "ar", file: "ar-wojood-sample.train.conll", rule: .file(.train),
+      types: wojood, isOpen: true),
+    DataSet(
+      name: "Wojood dev", language: "ar", file: "ar-wojood-sample.val.conll",
+      rule: .file(.development), types: wojood, isOpen: true),
+    DataSet(
+      name: "ANERcorp", language: "ar", file: "ar-anercorp-camel.test.conll", rule: .file(.test),
+      types: four),
+    DataSet(
+      name: "AQMAR", language: "ar", file: "ar-aqmar.test.conll.zst", rule: .file(.test),
+      types: three),
+    DataSet(
+      name: "CAraNER", language: "ar", file: "ar-caraner.test.conll.zst", rule: .file(.test),
+      types: three),
+    DataSet(
+      name: "Wojood", language: "ar", file: "ar-wojood-sample.test.conll", rule: .file(.test),
+      types: wojood),
+    DataSet(
+      name: "WikiGold", language: "en", file: "en-wikigold.test.conll", rule: .hash, types: four,
+      isOpen: true),
+    DataSet(
+      name: "WikiANN en", language: "en", file: "en-wikiann.test.conll.zst", rule: .hash,
+      types: three),
+    DataSet(
+      name: "WNUT17", language: "en", file: "en-wnut17.test.conll", rule: .hash, types: wnut,
+      isOpen: true),
+    DataSet(
+      name: "WikiANN fr", language: "fr", file: "fr-wikiann.test.conll.zst", rule: .hash,
+      types: three),
+    DataSet(
+      name: "GermEval", language: "de", file: "de-germeval2014.test.conll.zst", rule: .hash,
+      types: german, isOpen: true),
+    DataSet(
+      name: "WikiANN de", language: "de", file: "de-wikiann.test.conll.zst", rule: .hash,
+      types: three),
+  ]
+
+  /// A file that is none of the above: its types by their usual names.
+  static func unknown(_ path: String, language: String) -> DataSet {
+    DataSet(
+      name: path, language: language, file: path, rule: .file(.test),
+      types: [
+        "PER": "PER", "PERS": "PER", "PERSON": "PER", "person": "PER", "LOC": "LOC", "GPE": "LOC",
+        "LOCATION": "LOC", "location": "LOC", "ORG": "ORG", "ORGANIZATION": "ORG",
+        "corporation": "ORG", "group": "ORG", "MISC": "MISC", "OTH": "MISC",
+      ])
+  }
+
+  /// The sentences of a part.
+  func sentences(_ part: Part, in folder: String) throws -> [Sentence] {
+    let path = file.contains("/") ? file : folder + "/" + file
+    let all = try Sentence.read(path)
+    switch rule {
+    case .file(let only): return only == part ? all : []
+    case .lastEighth:
+      let cut = all.count * 7 / 8
+      return part == .train ? Array(all[..<cut]) : part == .development ? Array(all[cut...]) : []
+    case .hash:
+      return all.filter { ($0.part < 3 ? .test : $0.part == 3 ? .development : .train) == part }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import Foundation
+import WarraqEntities
+
+/// A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001), trained by AdaGrad
+/// (Duchi, Hazan and Singer 2011). Tokens with several allowed labels count by the sum over them
+/// (partial annotation, Tsuboi et al. 2008). Deterministic: one thread, fixed order and seeds.
+struct RandomField {
+  typealias Vector = SIMD16<Float>
+
+  struct Options {
+    var epochs = 20
+    var rate: Float = 0.1
+    /// Taken off the size of each weight after an epoch, and the share it loses.
+    var shrink: Float = 0.002
+    var decay: Float = 0.01
+    /// The share of tokens at which features that tell words apart are not seen.
+    var dropout: Float = 0.2
+    var seed: UInt64 = 1
+  }
+
+  let labels: LabelSet
+  private(set) var weights: [Vector]
+  private(set) var transitions: [Vector]
+  private var squares: [Vector]
+  private var transitionSquares: [Vector]
+  private var engine = ForwardBackward()
+  private let allowedRows: [Vector]
+
+  init(_ set: TrainingSet) {
+    labels = set.labels
+    let zeros = [Vector](repeating: .zero, count: set.features.keys.count)
+    weights = zeros
+    squares = zeros
+    let count = set.labels.count
+    transitions = [Vector](repeating: .zero, count: count + 1)
+    transitionSquares = transitions
+    allowedRows = (0...count).map { row in
+      var vector = Vector.zero
+      for label in 0..<count where set.labels.allows(label, after: row == 0 ? nil : row - 1) {
+        vector[label] = 1
+      }
+      return vector
+    }
+  }
+
+  mutating func train(
+    _ set: TrainingSet, lines: [Int], _ options: Options, places: [[[UInt32]]],
+    report: (Int, Double) -> Void = { _, _ in }
+  ) {
+    var random = SplitMix(options.seed)
+    var order = lines
+    var averaged = [Vector](repeating: .zero, count: weights.count)
+    var averagedTransitions = [Vector](repeating: .zero, count: transitions.count)
+    let tail = options.epochs - options.epochs / 3
+    for epoch in 0..<options.epochs {
+      order.shuffle(using: &random)
+      var loss = 0.0
+      for line in order {
+        let look = places.count > 1 ? Int(random.next() >> 33) % places.count : 0
+        loss += Double(step(set, set.lines[line].tokens, options, places[look], &random))
+      }
+      regularize(options)
+      if epoch >= tail {
+        for index in weights.indices { averaged[index] += weights[index] }
+        for index in transitions.indices { averagedTransitions[index] += transitions[index] }
+      }
+      report(epoch, loss)
+    }
+    let scale = 1 / Float(options.epochs - tail)
+    weights = averaged.map { $0 * scale }
+    transitions = averagedTransitions.map { $0 * scale }
+  }
+
+  private mutating func regularize(_ options: Options) {
+    let keep = 1 - options.decay
+    for index in weights.indices {
+      let weight = weights[index] * keep
+      let size = weight.replacing(with: -weight, where: weight .< 0) - options.shrink
+      let kept = size.replacing(with: 0, where: size .< 0)
+      weights[index] = kept.replacing(with: -kept, where: weight .< 0)
+    }
+  }
+
+  /// One step on one line; returns its loss.
+  private mutating func step(
+    _ set: TrainingSet, _ line: Range<Int>, _ options: Options, _ places: [[UInt32]],
+    _ random: inout SplitMix
+  ) -> Float {
+    var ids: [[UInt32]] = []
+    for token in line {
+      ids.append(
+        Self.features(set, token, line, places, dropout: options.dropout, &random))
+    }
+    let (expected, pairs, loss) = gradient(set, line, ids)
+    for (index, gradient) in expected.enumerated() {
+      let size = gradient.replacing(with: -gradient, where: gradient .< 0).max()
+      guard size > 1e-4 else { continue }
+      let square = gradient * gradient
+      for id in ids[index] {
+        let id = Int(id)
+        squares[id] += square
+        weights[id] += gradient * options.rate / (squares[id] + 1e-6).squareRoot()
+      }
+    }
+    for row in transitions.indices {
+      transitionSquares[row] += pairs[row] * pairs[row]
+      transitions[row] += pairs[row] * options.rate / (transitionSquares[row] + 1e-6).squareRoot()
+    }
+    return loss
+  }
+
+  /// The features of a token.
+  static func features(
+    _ set: TrainingSet, _ token: Int, _ line: Range<Int>, _ places: [[UInt32]], dropout: Float,
+    _ random: inout SplitMix
+  ) -> [UInt32] {
+    var ids = places[token]
+    for offset in -2...2 where line.contains(token + offset) {
+      let word = set.words[set.wordOfToken[token + offset]]
+      let isDropped = dropout > 0 && Float(random.next() >> 40) / Float(1 << 24) < dropout
+      let lexical = isDropped ? word.lexical[2 - offset] : 0
+      ids += word.ids[2 - offset][lexical...]
+    }
+    return ids
+  }
+
+  private mutating func gradient(
+    _ set: TrainingSet, _ line: Range<Int>, _ ids: [[UInt32]]
+  ) -> (expected: [Vector], pairs: [Vector], loss: Float) {
+    let count = labels.count
+    var scores: [Vector] = []
+    var masked: [Vector] = []
+    for (index, token) in line.enumerated() {
+      let score = exponentials(score(ids[index]))
+      var mask = Vector.zero
+      for label in 0..<count where set.allowed[token] & 1 << UInt16(label) != 0 { mask[label] = 1 }
+      scores.append(score)
+      masked.append(score * mask)
+    }
+    let rows = (0...count).map { exponentials(transitions[$0], shift: false) * allowedRows[$0] }
+    var expected = [Vector](repeating: .zero, count: line.count)
+    var pairs = [Vector](repeating: .zero, count: count + 1)
+    let inner = Array(rows.dropFirst())
+    let all = engine.run(
+      scores, start: rows[0], rows: inner, labels: count, sign: -1, expected: &expected,
+      pairs: &pairs)
+    let right = engine.run(
+      masked, start: rows[0], rows: inner, labels: count, sign: 1, expected: &expected,
+      pairs: &pairs)
+    return (expected, pairs, all - right)
+  }
+
+  @inline(__always) func score(_ ids: [UInt32]) -> Vector {
+    var sum = Vector.zero
+    for id in ids { sum += weights[Int(id)] }
+    return sum
+  }
+
+  /// Exponentials of the first lanes; the largest becomes 1 where scores are shifted.
+  private func exponentials(_ scores: Vector, shift: Bool = true) -> Vector {
+    var top: Float = 0
+    if shift {
+      top = scores[0]
+      for label in 1..<labels.count { top = max(top, scores[label]) }
+    }
+    var result = Vector.zero
+    for label in 0..<labels.count { result[label] = Foundation.exp(scores[label] - top) }
+    return result
+  }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014).
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}

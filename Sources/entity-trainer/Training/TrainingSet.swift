@@ -1,0 +1,170 @@
+import WarraqCore
+import WarraqEntities
+
+/// Documents as numbers: for each token the features of the words around it and of its place, and
+/// which labels it may have.
+struct TrainingSet {
+  /// The features of a word by their offset from the label, those that tell words apart first.
+  struct WordFeatures {
+    var ids: [[UInt32]] = Array(repeating: [], count: 5)
+    var lexical = [0, 0, 0, 0, 0]
+  }
+
+  struct Line {
+    var tokens: Range<Int>
+  }
+
+  struct Item {
+    var labelled: LabelledDocument
+    var sequence: TokenSequence
+    var first: Int
+    var isFragment: [Bool]
+  }
+
+  let labels: LabelSet
+  private let reader: WordReader
+  private(set) var features = FeatureNumbers()
+  private(set) var words: [WordFeatures] = []
+  private(set) var records: [WordRecord] = []
+  private var wordNumbers: [UInt64: Int] = [:]
+
+  private(set) var items: [Item] = []
+  private(set) var lines: [Line] = []
+  /// Lines of each document.
+  private(set) var linesOfItem: [Range<Int>] = []
+  private(set) var wordOfToken: [Int] = []
+  /// A bit a label that the token may have.
+  private(set) var allowed: [UInt16] = []
+  /// Features of the place of each token.
+  var places: [[UInt32]] = []
+
+  init(_ labels: LabelSet, _ reader: WordReader) {
+    self.labels = labels
+    self.reader = reader
+    features.reserve(PlaceFeatures.count) { PlaceFeatures.key($0) }
+  }
+
+  mutating func add(_ labelled: LabelledDocument) {
+    var sequence = TokenSequence()
+    sequence.fill(labelled.document)
+    let first = wordOfToken.count
+    labelled.document.text.withUnsafeBytes { published in
+      labelled.document.withAnalyzedText { normalized in
+        for token in sequence.tokens {
+          let text = token.shape == .punctuation ? published : normalized
+          let range = Int(token.start)..<Int(token.start + token.length)
+          wordOfToken.append(
+            number(UnsafeRawBufferPointer(rebasing: text[range]), token.shape))
+        }
+      }
+    }
+    allowed += masks(labelled, sequence)
+    let firstLine = lines.count
+    var fragments: [Bool] = []
+    for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
+      lines.append(Line(tokens: first + start..<first + end))
+      fragments.append(sequence.isFragment(start..<end))
+    }
+    linesOfItem.append(firstLine..<lines.count)
+    items.append(
+      Item(labelled: labelled, sequence: sequence, first: first, isFragment: fragments))
+    places += placeFeatures(of: items.count - 1, labels: nil)
+  }
+
+  /// The features of the places of a document, with the labels of a first look, where there are any.
+  func placeFeatures(of item: Int, labels: [UInt8]?) -> [[UInt32]] {
+    let item = items[item]
+    let count = item.sequence.tokens.count
+    var contexts = [PlaceContext](repeating: PlaceContext(), count: count)
+    var evidence = DocumentEvidence()
+    var result: [[UInt32]] = Array(repeating: [], count: count)
+    records.withUnsafeBufferPointer { records in
+      contexts.withUnsafeMutableBufferPointer { contexts in
+        guard let base = contexts.baseAddress, let records = records.baseAddress else { return }
+        let record = { (index: Int) in records + wordOfToken[item.first + index] }
+        let starts = item.sequence.lineStarts
+        for (start, end) in zip(starts, starts.dropFirst()) {
+          GazetteerMatcher.mark(start..<end, reader.names, base, record)
+        }
+        evidence.gather(starts, base, record)
+        if let labels { evidence.look(labels, base) }
+        for (line, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
+          for index in start..<end {
+            PlaceFeatures.each(
+              index, in: start..<end, isFragment: item.isFragment[line], base, record
+            ) { result[index].append(UInt32($0)) }
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  private mutating func number(_ word: UnsafeRawBufferPointer, _ shape: WordShape) -> Int {
+    let key = WordHash.of(word) &+ UInt64(shape.rawValue)
+    if let known = wordNumbers[key] { return known }
+    var found = WordFeatures()
+    var common = found
+    let reading = reader.read(word, shape) { template, value, reach in
+      for offset in -reach...reach {
+        let id = features.number(FeatureKey.key(template, offset, value))
+        if template == .word || template == .core {
+          found.ids[2 - offset].append(id)
+        } else {
+          common.ids[2 - offset].append(id)
+        }
+      }
+    }
+    for offset in 0..<5 {
+      found.lexical[offset] = found.ids[offset].count
+      found.ids[offset] += common.ids[offset]
+    }
+    words.append(found)
+    records.append(WordRecord(reading, shape, names: reader.names))
+    wordNumbers[key] = words.count - 1
+    return words.count - 1
+  }
+
+  /// Which labels each token may have: the one that the set says; where it says none, `O` or any type
+  /// that it does not mark.
+  private func masks(_ labelled: LabelledDocument, _ sequence: TokenSequence) -> [UInt16] {
+    var open: UInt16 = 1
+    for (number, type) in labels.types.enumerated() where !labelled.types.contains(type.rawValue) {
+      open |= 1 << UInt16(LabelSet.begin(number)) | 1 << UInt16(LabelSet.inside(number))
+    }
+    var masks = [UInt16](repeating: open, count: sequence.tokens.count)
+    var next = 0
+    for mention in labelled.mentions {
+      guard let type = labels.types.firstIndex(where: { $0.rawValue == mention.type }) else {
+        continue
+      }
+      let start = labelled.ranges[mention.tokens.lowerBound].lowerBound
+      let end = labelled.ranges[mention.tokens.upperBound - 1].upperBound
+      while next < masks.count, sequence.tokens[next].published.upperBound <= start { next += 1 }
+      var label = LabelSet.begin(type)
+      while next < masks.count, sequence.tokens[next].published.lowerBound < end {
+        masks[next] = 1 << UInt16(label)
+        label = LabelSet.inside(type)
+        next += 1
+      }
+    }
+    return masks
+  }
+}
+
+/// Numbers of features by key.
+struct FeatureNumbers {
+  private(set) var keys: [UInt64] = []
+  private var numbers: [UInt64: UInt32] = [:]
+
+  mutating func number(_ key: UInt64) -> UInt32 {
+    if let known = numbers[key] { return known }
+    numbers[key] = UInt32(keys.count)
+    keys.append(key)
+    return UInt32(keys.count - 1)
+  }
+
+  mutating func reserve(_ count: Int, _ key: (Int) -> UInt64) {
+    for index in 0..<count { _ = number(key(index)) }
+  }
+}
