@@ -5,7 +5,7 @@ public import WarraqCore
 public final class EntityRecognizer {
   private let model: EntityModel
   private var tagger: Tagger
-  private var sequence = TokenSequence()
+  package private(set) var sequence = TokenSequence()
 
   public init(_ model: EntityModel) {
     self.model = model
@@ -23,6 +23,9 @@ public final class EntityRecognizer {
     }
     collect(into: &spans)
   }
+
+  /// The labels of the words and marks of the last document.
+  package var labels: [UInt8] { tagger.labels }
 
   /// The number of words and marks in the last document.
   public var tokenCount: Int { sequence.tokens.count }
@@ -50,6 +53,6 @@ public final class EntityRecognizer {
     let form = first.lowerBound..<last.upperBound
     // Clitics are as long in the published text, but for marks between them.
     let clitics = min(tagger.clitics(at: tokens.lowerBound), first.count - 1)
-    return EntitySpan(range: form.lowerBound + clitics..<form.upperBound, form: form, type: type)
+    return EntitySpan(name: form.lowerBound + clitics..<form.upperBound, form: form, type: type)
   }
 }

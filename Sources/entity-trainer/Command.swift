@@ -19,10 +19,21 @@ struct Command {
     try write(lists.builder.bytes(), to: option("output"))
   }
 
-  /// --news FILE,FILE --output FILE
+  /// --language ar --news FILE,FILE --output FILE
   func words() throws {
+    let files = (options["news"] ?? "").split(separator: ",").map(String.init)
+    let language = try option("language")
+    let news = try News(files, language: language, analyzer: DocumentAnalyzer())
+    var vectors = SkipGram(words: news.hashes.count)
+    vectors.train(news, passes: options["passes"].flatMap(Int.init) ?? 2)
+    let tree = ClusterTree(vectors.vectors)
     var builder = EntityModelBuilder(labels: Self.labels)
-    builder.words = [:]
+    for word in news.hashes.indices.dropFirst(2) {
+      var entry = WordEntry()
+      entry.cluster = tree.paths[word]
+      entry.frequency = UInt8(min(255, 2 * log2(Double(news.counts[word]))))
+      builder.words[news.hashes[word]] = entry
+    }
     try write(builder.bytes(), to: option("output"))
   }
 
@@ -34,13 +45,13 @@ struct Command {
     let language = try option("language")
     let wordFile = try ModelFile(path: option("words"))
     let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
-    var trainer = ModelTrainer(
-      labels: Self.labels, reader: WordReader(words: WordTable(wordFile), names: gazetteer))
+    var trainer = ModelTrainer(labels: Self.labels)
     if let epochs = options["epochs"].flatMap(Int.init) { trainer.options.epochs = epochs }
     if let rate = options["rate"].flatMap(Float.init) { trainer.options.rate = rate }
     if let shrink = options["shrink"].flatMap(Float.init) { trainer.options.shrink = shrink }
     if let decay = options["decay"].flatMap(Float.init) { trainer.options.decay = decay }
     if let dropout = options["dropout"].flatMap(Float.init) { trainer.options.dropout = dropout }
+    if let recall = options["recall"].flatMap(Float.init) { trainer.recall = recall }
     trainer.looksTwice = options["looks"] != "1"
     let parts: [DataSet.Part] =
       options["part"] == "development" ? [.train] : [.train, .development]
@@ -54,9 +65,12 @@ struct Command {
           try set.sentences(part, in: option("labelled")), set, analyzer)
       }
     }
-    var builder = trainer.train(documents)
-    builder.words = [:]
-    try write(builder.bytes(wordsOf: wordFile), to: option("output"))
+    var pipeline = Pipeline(
+      trainer: trainer, language: language,
+      news: (options["news"] ?? "").split(separator: ",").map(String.init), words: wordFile,
+      gazetteer: gazetteer)
+    if let stride = options["stride"].flatMap(Int.init) { pipeline.stride = stride }
+    try write(pipeline.model(documents), to: option("output"))
   }
 
   /// --language ar --labelled FOLDER --model FILE --gazetteer FILE [--part development]

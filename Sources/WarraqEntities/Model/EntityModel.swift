@@ -8,15 +8,21 @@ public final class EntityModel: Sendable {
   package let gazetteer: Gazetteer
 
   /// Opens a model and its gazetteer. Nothing but the names of the types is read.
-  public init(path: String, gazetteer: Gazetteer) throws(WarraqError) {
-    file = try ModelFile(path: path)
+  public convenience init(path: String, gazetteer: Gazetteer) throws(WarraqError) {
+    try self.init(ModelFile(path: path), gazetteer: gazetteer)
+  }
+
+  /// A model in a mapped file.
+  package init(_ file: ModelFile, gazetteer: Gazetteer) throws(WarraqError) {
+    self.file = file
     self.gazetteer = gazetteer
     let names = String(decoding: file.numbers(.types, as: UInt8.self), as: UTF8.self)
     labels = LabelSet(types: names.split(separator: " ").map { EntityType(rawValue: String($0)) })
     let expected = (labels.count + 1) * labels.count
     guard !labels.types.isEmpty, file.numbers(.transitions, as: Int32.self).count == expected else {
       throw WarraqError(
-        .input, "The entity model is incomplete. Make it with Scripts/train-entities.", input: path)
+        .input, "The entity model is incomplete. Make it with Scripts/train-entities.",
+        input: file.path)
     }
   }
 

@@ -15,8 +15,10 @@ package struct EntityModelBuilder {
 
   /// The bytes of the file. Features all of whose weights are rounded to zero are left out.
   ///
-  /// The words are those of `file`, where one is given.
-  package func bytes(wordsOf file: ModelFile? = nil) -> [UInt8] {
+  /// The words are those of `file`, where one is given, with `evidence` by rank.
+  package func bytes(
+    wordsOf file: ModelFile? = nil, evidence: [SIMD4<UInt8>]? = nil
+  ) -> [UInt8] {
     var writer = ModelWriter()
     writer.add(.types, Array(labels.types.map(\.rawValue).joined(separator: " ").utf8))
     writer.add(.transitions, transitions.flatMap { $0.map { Int32(($0 * Self.scale).rounded()) } })
@@ -37,9 +39,12 @@ package struct EntityModelBuilder {
     writer.add(.featureKeys, .featureStarts, index: rows.map(\.0))
     writer.add(.featureWeights, rows.flatMap(\.1))
     if let file {
-      for section in [ModelSection.wordKeys, .wordStarts, .words] {
+      for section in [ModelSection.wordKeys, .wordStarts] {
         writer.add(section, Array(file.numbers(section, as: UInt8.self)))
       }
+      var entries = Array(file.numbers(.words, as: WordEntry.self))
+      for (rank, levels) in (evidence ?? []).enumerated() { entries[rank].evidence = levels }
+      writer.add(.words, entries)
     } else {
       addWords(&writer)
     }

@@ -37,5 +37,9 @@ package struct WordTable {
     entries = file.numbers(.words)
   }
 
+  package var count: Int { index.count }
+
+  package func rank(_ hash: UInt64) -> Int? { index.rank(of: hash) }
+
   package func entry(_ hash: UInt64) -> WordEntry? { index.rank(of: hash).map { entries[$0] } }
 }

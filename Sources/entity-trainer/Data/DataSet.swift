@@ -15,13 +15,19 @@ struct DataSet {
   /// Whether the terms of the set allow everything but forgetting its makers.
   var isOpen = false
 
-  private static let three = ["PER": "PER", "LOC": "LOC", "ORG": "ORG"]
-  private static let four = ["PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC"]
-  private static let wojood = ["PER": "PER", "LOC": "LOC", "GPE": "LOC", "ORG": "ORG"]
-  private static let wnut = [
-    "PER": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG",
+  private static let three = ["PER": "person", "LOC": "place", "ORG": "organisation"]
+  private static let four = [
+    "PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "other",
   ]
-  private static let german = ["PER": "PER", "LOC": "LOC", "ORG": "ORG", "OTH": "MISC"]
+  private static let wojood = [
+    "PER": "person", "LOC": "place", "GPE": "place", "ORG": "organisation",
+  ]
+  private static let wnut = [
+    "PER": "person", "location": "place", "corporation": "organisation", "group": "organisation",
+  ]
+  private static let german = [
+    "PER": "person", "LOC": "place", "ORG": "organisation", "OTH": "other",
+  ]
 
   static let all = [
     DataSet(
@@ -71,9 +77,11 @@ struct DataSet {
     DataSet(
       name: path, language: language, file: path, rule: .file(.test),
       types: [
-        "PER": "PER", "PERS": "PER", "PERSON": "PER", "person": "PER", "LOC": "LOC", "GPE": "LOC",
-        "LOCATION": "LOC", "location": "LOC", "ORG": "ORG", "ORGANIZATION": "ORG",
-        "corporation": "ORG", "group": "ORG", "MISC": "MISC", "OTH": "MISC",
+        "PER": "person", "PERS": "person", "PERSON": "person", "person": "person", "LOC": "place",
+        "GPE": "place",
+        "LOCATION": "place", "location": "place", "ORG": "organisation",
+        "ORGANIZATION": "organisation",
+        "corporation": "organisation", "group": "organisation", "MISC": "other", "OTH": "other",
       ])
   }
 

@@ -5,14 +5,22 @@ import Foundation
 func readFile(_ path: String) throws -> [UInt8] {
   let data = try Data(contentsOf: URL(fileURLWithPath: path))
   guard path.hasSuffix(".zst") else { return Array(data) }
-  return try data.withUnsafeBytes { source in
-    let size = Int(ZSTD_getFrameContentSize(source.baseAddress, source.count))
-    guard size > 0, size < 4 << 30 else { throw TrainerError("\(path): the size is not stated") }
-    return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      count = ZSTD_decompress(buffer.baseAddress, size, source.baseAddress, source.count)
-      guard ZSTD_isError(count) == 0 else { throw TrainerError("\(path): damaged") }
+  guard let stream = ZSTD_createDStream() else { throw TrainerError("no memory") }
+  defer { ZSTD_freeDStream(stream) }
+  var chunk = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
+  var result: [UInt8] = []
+  try data.withUnsafeBytes { source in
+    var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
+    while input.pos < input.size {
+      try chunk.withUnsafeMutableBytes { buffer in
+        var output = ZSTD_outBuffer(dst: buffer.baseAddress, size: buffer.count, pos: 0)
+        let code = ZSTD_decompressStream(stream, &output, &input)
+        guard ZSTD_isError(code) == 0 else { throw TrainerError("\(path): damaged") }
+        result.append(contentsOf: buffer[..<output.pos])
+      }
     }
   }
+  return result
 }
 
 struct TrainerError: Error, CustomStringConvertible {

@@ -16,13 +16,13 @@ struct TrainingSet {
 
   struct Item {
     var labelled: LabelledDocument
+    var reader: WordReader
     var sequence: TokenSequence
     var first: Int
     var isFragment: [Bool]
   }
 
   let labels: LabelSet
-  private let reader: WordReader
   private(set) var features = FeatureNumbers()
   private(set) var words: [WordFeatures] = []
   private(set) var records: [WordRecord] = []
@@ -38,13 +38,13 @@ struct TrainingSet {
   /// Features of the place of each token.
   var places: [[UInt32]] = []
 
-  init(_ labels: LabelSet, _ reader: WordReader) {
+  init(_ labels: LabelSet) {
     self.labels = labels
-    self.reader = reader
     features.reserve(PlaceFeatures.count) { PlaceFeatures.key($0) }
   }
 
-  mutating func add(_ labelled: LabelledDocument) {
+  /// Adds a document, whose words are read by `reader`, one of several with numbers.
+  mutating func add(_ labelled: LabelledDocument, _ reader: WordReader, number fold: Int) {
     var sequence = TokenSequence()
     sequence.fill(labelled.document)
     let first = wordOfToken.count
@@ -54,7 +54,8 @@ struct TrainingSet {
           let text = token.shape == .punctuation ? published : normalized
           let range = Int(token.start)..<Int(token.start + token.length)
           wordOfToken.append(
-            number(UnsafeRawBufferPointer(rebasing: text[range]), token.shape))
+            number(
+              UnsafeRawBufferPointer(rebasing: text[range]), token.shape, reader, UInt64(fold)))
         }
       }
     }
@@ -67,7 +68,9 @@ struct TrainingSet {
     }
     linesOfItem.append(firstLine..<lines.count)
     items.append(
-      Item(labelled: labelled, sequence: sequence, first: first, isFragment: fragments))
+      Item(
+        labelled: labelled, reader: reader, sequence: sequence, first: first, isFragment: fragments)
+    )
     places += placeFeatures(of: items.count - 1, labels: nil)
   }
 
@@ -84,7 +87,7 @@ struct TrainingSet {
         let record = { (index: Int) in records + wordOfToken[item.first + index] }
         let starts = item.sequence.lineStarts
         for (start, end) in zip(starts, starts.dropFirst()) {
-          GazetteerMatcher.mark(start..<end, reader.names, base, record)
+          GazetteerMatcher.mark(start..<end, item.reader.names, base, record)
         }
         evidence.gather(starts, base, record)
         if let labels { evidence.look(labels, base) }
@@ -100,8 +103,10 @@ struct TrainingSet {
     return result
   }
 
-  private mutating func number(_ word: UnsafeRawBufferPointer, _ shape: WordShape) -> Int {
-    let key = WordHash.of(word) &+ UInt64(shape.rawValue)
+  private mutating func number(
+    _ word: UnsafeRawBufferPointer, _ shape: WordShape, _ reader: WordReader, _ fold: UInt64
+  ) -> Int {
+    let key = WordHash.of(word) &+ UInt64(shape.rawValue) &+ fold << 8
     if let known = wordNumbers[key] { return known }
     var found = WordFeatures()
     var common = found
