@@ -69,7 +69,9 @@ let package = Package(
     library("WarraqDedupe", ["WarraqCore"]),
     library("WarraqHTML", ["CWarraqHTML"]),
     library("WarraqChrome", ["WarraqCore", "WarraqText"]),
-    library("WarraqEntities", ["WarraqCore"]),
+    .target(
+      name: "WarraqEntities", dependencies: ["WarraqCore"], resources: [.copy("Models")],
+      swiftSettings: settings),
     .executableTarget(
       name: "entity-trainer",
       dependencies: ["WarraqCore", "WarraqText", "WarraqEntities", "CZstd"],

@@ -37,6 +37,7 @@ struct Command {
     try write(builder.bytes(), to: option("output"))
   }
 
+  static let three = LabelSet(types: [.person, .place, .organisation])
   static let labels = LabelSet(types: [.person, .place, .organisation, .other])
 
   /// --language ar --labelled FOLDER --words FILE --gazetteer FILE --output FILE [--terms open]
@@ -45,7 +46,8 @@ struct Command {
     let language = try option("language")
     let wordFile = try ModelFile(path: option("words"))
     let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
-    var trainer = ModelTrainer(labels: Self.labels)
+    var trainer = ModelTrainer(labels: language == "fr" ? Self.three : Self.labels)
+    TrainingSet.isPartial = options["partial"] != nil
     if let epochs = options["epochs"].flatMap(Int.init) { trainer.options.epochs = epochs }
     if let rate = options["rate"].flatMap(Float.init) { trainer.options.rate = rate }
     if let shrink = options["shrink"].flatMap(Float.init) { trainer.options.shrink = shrink }
@@ -83,8 +85,30 @@ struct Command {
     for set in DataSet.all where set.language == language {
       let sentences = try set.sentences(part, in: option("labelled"))
       guard !sentences.isEmpty else { continue }
-      let score = SetScore(LabelledDocument.documents(sentences, set, analyzer), recognizer)
+      let score = SetScore(
+        LabelledDocument.documents(sentences, set, analyzer), recognizer,
+        showsErrors: options["errors"] != nil)
       print(set.name.padding(toLength: 12, withPad: " ", startingAt: 0), Self.line(score))
+    }
+  }
+
+  /// --language ar [--models FOLDER] FILE ...: prints the mentions in text files.
+  func recognize(_ files: [String]) throws {
+    let folder = try ModelFolder(path: options["models"])
+    let language = try option("language")
+    guard let model = try folder.model(language: language) else {
+      throw TrainerError("there is no model for \(language)")
+    }
+    let recognizer = EntityRecognizer(model)
+    let analyzer = DocumentAnalyzer()
+    for file in files {
+      let document = analyzer.document(try readFile(file), language: language)
+      var spans: [EntitySpan] = []
+      recognizer.recognize(document, into: &spans)
+      for span in spans {
+        let text = { String(decoding: document.text[$0], as: UTF8.self) }
+        print(span.type.rawValue, text(span.name), text(span.form), separator: "\t")
+      }
     }
   }
 

@@ -1,12 +1,24 @@
 /// The name of a feature: what is looked at, where, and what it is. Only its hash is kept.
 package enum FeatureKey {
-  /// The key of a value that a template saw at an offset from the word to be labelled.
-  @inline(__always) package static func key(_ template: Template, _ offset: Int, _ value: UInt64)
+  /// The key of a value that a template saw at a place.
+  @inline(__always) package static func key(_ template: Template, _ place: Int, _ value: UInt64)
     -> UInt64
   {
-    let place = UInt64(template.rawValue) << 8 | UInt64(UInt8(truncatingIfNeeded: offset + 8))
-    return mix(value ^ (place &* 0x9E37_79B9_7F4A_7C15))
+    let name = UInt64(template.rawValue) << 8 | UInt64(place)
+    return mix(value ^ (name &* 0x9E37_79B9_7F4A_7C15))
   }
+
+  /// The places of a word, seen from a token to be labelled, at which it has features of a template
+  /// that reaches so far. 0 to 4: the word stands two places behind the token, ..., two before it; 5
+  /// and 6: it is the first, the last word of the run of capitalised words that holds the token.
+  package static func eachPlace(_ template: Template, reach: Int, _ body: (Int) -> Void) {
+    for place in 2 - reach...2 + reach { body(place) }
+    if template.speaksForRun { for place in run { body(place) } }
+  }
+
+  /// How many places there are, and which are those of runs.
+  package static let placeCount = 7
+  package static let run = 5...6
 
   /// The finisher of MurmurHash3 (Austin Appleby, public domain).
   @inline(__always) static func mix(_ value: UInt64) -> UInt64 {
@@ -24,4 +36,12 @@ package enum Template: UInt8 {
   case likeness, bias, prefixShape
   // Of a place in a document.
   case place = 32
+
+  /// Whether the first and last words of a run have features of this kind.
+  package var speaksForRun: Bool {
+    switch self {
+    case .word, .suffix, .cluster, .trigger, .listed, .shape: true
+    default: false
+    }
+  }
 }

@@ -9,7 +9,7 @@ package enum PlaceFeatures {
   static let labels = elsewhere.upperBound..<elsewhere.upperBound + 3 * PlaceContext.labelLimit
   static let pairs = labels.upperBound..<labels.upperBound + 65 * 65
   static let triggers = pairs.upperBound..<pairs.upperBound + 9 * 257 * 2
-  static let lines = triggers.upperBound..<triggers.upperBound + 64
+  static let lines = triggers.upperBound..<triggers.upperBound + 16 * 16
   package static let count = lines.upperBound
 
   /// The key of a feature by number.
@@ -17,7 +17,7 @@ package enum PlaceFeatures {
 
   /// Calls `body` with the number of each feature of a token of a line.
   @inline(__always) package static func each(
-    _ index: Int, in line: Range<Int>, isFragment: Bool, _ contexts: UnsafePointer<PlaceContext>,
+    _ index: Int, in line: Range<Int>, kind: LineKind, _ contexts: UnsafePointer<PlaceContext>,
     _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (Int) -> Void
   ) {
     let here = contexts + index
@@ -58,9 +58,9 @@ package enum PlaceFeatures {
         body(triggers.lowerBound + (9 + bit) * 257 + word.pointee.middle)
       }
     }
-    let position = index == line.lowerBound ? 1 : 0
-    let kind = (isFragment ? 2 : 0) + position
-    body(lines.lowerBound + kind * 16 + Int(word.pointee.shape.rawValue))
+    let position = index == line.lowerBound ? 1 : index + 1 == line.upperBound ? 2 : 0
+    let place = Int(kind.rawValue) * 4 + position
+    body(lines.lowerBound + place * 16 + Int(word.pointee.shape.rawValue))
   }
 }
 

@@ -8,6 +8,7 @@ struct Tagger {
   private let names: Gazetteer
   /// The weights of ``PlaceFeatures``, by number.
   private let placeWeights: [SIMD16<Int16>]
+  private var runs = CapitalRuns()
   private var numbers: [UInt32] = []
   private var contexts: [PlaceContext] = []
   private var scores: [SIMD16<Int16>] = []
@@ -28,6 +29,7 @@ struct Tagger {
     _ sequence: TokenSequence, normalized: UnsafeRawBufferPointer, published: UnsafeRawBufferPointer
   ) {
     look(up: sequence, normalized, published)
+    runs.find(sequence) { cache.records[Int(numbers[$0])].hash }
     gather(sequence.lineStarts)
     score(sequence)
     decode(sequence.lineStarts)
@@ -77,17 +79,22 @@ struct Tagger {
     cache.records.withUnsafeBufferPointer { records in
       contexts.withUnsafeBufferPointer { contexts in
         guard let records = records.baseAddress, let contexts = contexts.baseAddress else { return }
-        for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
+        let starts = sequence.lineStarts
+        for (number, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
           let line = start..<end
-          let isFragment = sequence.isFragment(line)
           for index in line {
             var sum = SIMD16<Int16>.zero
             for offset in -WordCache.reach...WordCache.reach where line.contains(index + offset) {
               let word = Int(numbers[index + offset]) * WordCache.window
               sum &+= cache.sums[word + WordCache.reach - offset]
             }
+            let run = runs.tokens[index]
+            if !run.isEmpty {
+              sum &+= cache.sums[Int(numbers[run.lowerBound]) * WordCache.window + 5]
+              sum &+= cache.sums[Int(numbers[run.upperBound - 1]) * WordCache.window + 6]
+            }
             PlaceFeatures.each(
-              index, in: line, isFragment: isFragment, contexts, { records + Int(numbers[$0]) }
+              index, in: line, kind: runs.lines[number], contexts, { records + Int(numbers[$0]) }
             ) { sum &+= placeWeights[$0] }
             scores[index] = sum
           }

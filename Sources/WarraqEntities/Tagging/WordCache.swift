@@ -6,7 +6,7 @@ import WarraqCore
 struct WordCache {
   /// How far the features of a word reach.
   static let reach = 2
-  static let window = 2 * reach + 1
+  static let window = FeatureKey.placeCount
   /// Words after which the cache is emptied, between documents.
   static let limit = 1 << 17
 
@@ -14,7 +14,7 @@ struct WordCache {
   private let weights: FeatureWeights
   private var table = [Slot](repeating: Slot(), count: 2 * limit)
   private(set) var records: [WordRecord] = []
-  /// ``window`` vectors a word: for the label of the token two places before it, and so on.
+  /// ``window`` vectors a word, by place.
   private(set) var sums: [SIMD16<Int16>] = []
 
   private struct Slot {
@@ -56,10 +56,9 @@ struct WordCache {
     let base = sums.count
     sums.append(contentsOf: repeatElement(.zero, count: Self.window))
     let reading = reader.read(word, shape) { template, value, reach in
-      for offset in -reach...reach {
-        // A feature at `offset` from a label: the label stands at `-offset` from the word.
-        if let row = weights.row(FeatureKey.key(template, offset, value)) {
-          sums[base + Self.reach - offset] &+= row
+      FeatureKey.eachPlace(template, reach: reach) { place in
+        if let row = weights.row(FeatureKey.key(template, place, value)) {
+          sums[base + place] &+= row
         }
       }
     }

@@ -24,7 +24,9 @@ public enum WordShape: UInt8, Sendable {
   }
 
   /// Whether a word begins with a capital.
-  var isCapitalized: Bool { self == .capitalized || self == .capitals || self == .initial }
+  var isCapitalized: Bool {
+    self == .capitalized || self == .capitals || self == .initial || self == .mixed
+  }
 
   private static func isDifferent(
     _ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer, at index: Int

@@ -115,11 +115,15 @@ struct RandomField {
     _ random: inout SplitMix
   ) -> [UInt32] {
     var ids = places[token]
-    for offset in -2...2 where line.contains(token + offset) {
-      let word = set.words[set.wordOfToken[token + offset]]
+    func add(_ other: Int, _ place: Int) {
+      let word = set.words[set.wordOfToken[other]]
       let isDropped = dropout > 0 && Float(random.next() >> 40) / Float(1 << 24) < dropout
-      let lexical = isDropped ? word.lexical[2 - offset] : 0
-      ids += word.ids[2 - offset][lexical...]
+      ids += word.ids[place][(isDropped ? word.lexical[place] : 0)...]
+    }
+    for offset in -2...2 where line.contains(token + offset) { add(token + offset, 2 - offset) }
+    if let run = set.runOfToken[token] {
+      add(run.lowerBound, 5)
+      add(run.upperBound - 1, 6)
     }
     return ids
   }

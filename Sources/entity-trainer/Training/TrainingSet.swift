@@ -6,8 +6,8 @@ import WarraqEntities
 struct TrainingSet {
   /// The features of a word by their offset from the label, those that tell words apart first.
   struct WordFeatures {
-    var ids: [[UInt32]] = Array(repeating: [], count: 5)
-    var lexical = [0, 0, 0, 0, 0]
+    var ids: [[UInt32]] = Array(repeating: [], count: FeatureKey.placeCount)
+    var lexical = Array(repeating: 0, count: FeatureKey.placeCount)
   }
 
   struct Line {
@@ -19,9 +19,10 @@ struct TrainingSet {
     var reader: WordReader
     var sequence: TokenSequence
     var first: Int
-    var isFragment: [Bool]
+    var runs: CapitalRuns
   }
 
+  nonisolated(unsafe) static var isPartial = false
   let labels: LabelSet
   private(set) var features = FeatureNumbers()
   private(set) var words: [WordFeatures] = []
@@ -33,6 +34,8 @@ struct TrainingSet {
   /// Lines of each document.
   private(set) var linesOfItem: [Range<Int>] = []
   private(set) var wordOfToken: [Int] = []
+  /// The run of capitalised words around each token.
+  private(set) var runOfToken: [Range<Int>?] = []
   /// A bit a label that the token may have.
   private(set) var allowed: [UInt16] = []
   /// Features of the place of each token.
@@ -61,15 +64,18 @@ struct TrainingSet {
     }
     allowed += masks(labelled, sequence)
     let firstLine = lines.count
-    var fragments: [Bool] = []
     for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
       lines.append(Line(tokens: first + start..<first + end))
-      fragments.append(sequence.isFragment(start..<end))
     }
     linesOfItem.append(firstLine..<lines.count)
+    var runs = CapitalRuns()
+    runs.find(sequence) { records[wordOfToken[first + $0]].hash }
+    runOfToken += runs.tokens.map { run in
+      run.isEmpty ? nil : first + run.lowerBound..<first + run.upperBound
+    }
     items.append(
       Item(
-        labelled: labelled, reader: reader, sequence: sequence, first: first, isFragment: fragments)
+        labelled: labelled, reader: reader, sequence: sequence, first: first, runs: runs)
     )
     places += placeFeatures(of: items.count - 1, labels: nil)
   }
@@ -94,7 +100,7 @@ struct TrainingSet {
         for (line, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
           for index in start..<end {
             PlaceFeatures.each(
-              index, in: start..<end, isFragment: item.isFragment[line], base, record
+              index, in: start..<end, kind: item.runs.lines[line], base, record
             ) { result[index].append(UInt32($0)) }
           }
         }
@@ -111,18 +117,18 @@ struct TrainingSet {
     var found = WordFeatures()
     var common = found
     let reading = reader.read(word, shape) { template, value, reach in
-      for offset in -reach...reach {
-        let id = features.number(FeatureKey.key(template, offset, value))
+      FeatureKey.eachPlace(template, reach: reach) { place in
+        let id = features.number(FeatureKey.key(template, place, value))
         if template == .word || template == .core {
-          found.ids[2 - offset].append(id)
+          found.ids[place].append(id)
         } else {
-          common.ids[2 - offset].append(id)
+          common.ids[place].append(id)
         }
       }
     }
-    for offset in 0..<5 {
-      found.lexical[offset] = found.ids[offset].count
-      found.ids[offset] += common.ids[offset]
+    for place in 0..<FeatureKey.placeCount {
+      found.lexical[place] = found.ids[place].count
+      found.ids[place] += common.ids[place]
     }
     words.append(found)
     records.append(WordRecord(reading, shape, names: reader.names))
@@ -134,8 +140,11 @@ struct TrainingSet {
   /// that it does not mark.
   private func masks(_ labelled: LabelledDocument, _ sequence: TokenSequence) -> [UInt16] {
     var open: UInt16 = 1
-    for (number, type) in labels.types.enumerated() where !labelled.types.contains(type.rawValue) {
-      open |= 1 << UInt16(LabelSet.begin(number)) | 1 << UInt16(LabelSet.inside(number))
+    if Self.isPartial {
+      for (number, type) in labels.types.enumerated() where !labelled.types.contains(type.rawValue)
+      {
+        open |= 1 << UInt16(LabelSet.begin(number)) | 1 << UInt16(LabelSet.inside(number))
+      }
     }
     var masks = [UInt16](repeating: open, count: sequence.tokens.count)
     var next = 0

@@ -1,0 +1,46 @@
+import Glibc
+public import WarraqCore
+
+/// A folder of models as they come with warraq: `ar.model`, `en.model`, ..., and the gazetteer of
+/// names, `names.gazetteer`; in `open`, those made of data whose terms allow everything.
+public struct ModelFolder: Sendable {
+  /// Which data models were trained on.
+  public enum Terms: String, Sendable, CaseIterable {
+    case standard
+    /// Permissively licensed data alone.
+    case open
+  }
+
+  public let path: String
+  public let gazetteer: Gazetteer
+
+  /// Opens the gazetteer of a folder; the one beside the program if none is named.
+  public init(path: String? = nil, terms: Terms = .standard) throws(WarraqError) {
+    let folder = path ?? Self.besideProgram()
+    self.path = terms == .open ? folder + "/open" : folder
+    gazetteer = Gazetteer(try ModelFile(path: self.path + "/names.gazetteer"))
+  }
+
+  /// The model for a language tag (`ar`, `ar-SA`, `ara`), or `nil` where there is none.
+  public func model(language: String) throws(WarraqError) -> EntityModel? {
+    let code = Self.twoLetters[language.prefix { $0 != "-" && $0 != "_" }.lowercased()]
+    guard let code, access(path + "/\(code).model", R_OK) == 0 else { return nil }
+    return try EntityModel(path: path + "/\(code).model", gazetteer: gazetteer)
+  }
+
+  private static let twoLetters = [
+    "ar": "ar", "ara": "ar", "arb": "ar", "en": "en", "eng": "en", "fr": "fr", "fra": "fr",
+    "fre": "fr", "de": "de", "deu": "de", "ger": "de",
+  ]
+
+  /// `WARRAQ_ENTITY_MODELS`, else where the build puts them, else `../share/warraq/entities`.
+  private static func besideProgram() -> String {
+    if let named = getenv("WARRAQ_ENTITY_MODELS") { return String(cString: named) }
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = max(0, readlink("/proc/self/exe", &buffer, buffer.count))
+    let program = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let folder = program.lastIndex(of: "/").map { String(program[..<$0]) } ?? "."
+    let built = folder + "/warraq_WarraqEntities.resources/Models"
+    return access(built, R_OK) == 0 ? built : folder + "/../share/warraq/entities"
+  }
+}
