@@ -116,6 +116,7 @@ let package = Package(
     tests("WarraqDedupeTests", ["WarraqDedupe", "WarraqTestKit"]),
     tests("WarraqEntitiesTests", ["WarraqEntities", "WarraqTestKit"]),
     tests("WarraqHTMLTests", ["WarraqHTML"]),
+    tests("WarraqEntitiesTests", ["WarraqEntities", "WarraqText", "WarraqCore"]),
     tests("WarraqChromeTests", ["WarraqChrome", "WarraqText", "WarraqTestKit"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
     tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),

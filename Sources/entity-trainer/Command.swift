@@ -11,11 +11,11 @@ struct Command {
     return value
   }
 
-  /// --lists FOLDER --terms all|open --output FILE
+  /// --lists FOLDER --terms standard|open --output FILE
   func gazetteer() throws {
     var lists = NameLists(folder: try option("lists"), analyzer: DocumentAnalyzer())
     try lists.addOpen()
-    if try option("terms") == "all" { try lists.addOthers() }
+    if try option("terms") == "standard" { try lists.addOthers() }
     try write(lists.builder.bytes(), to: option("output"))
   }
 
@@ -54,6 +54,8 @@ struct Command {
     if let decay = options["decay"].flatMap(Float.init) { trainer.options.decay = decay }
     if let dropout = options["dropout"].flatMap(Float.init) { trainer.options.dropout = dropout }
     if let recall = options["recall"].flatMap(Float.init) { trainer.recall = recall }
+    if let rate = options["hrate"].flatMap(Float.init) { trainer.options.hiddenRate = rate }
+    if let dropout = options["units"].flatMap(Float.init) { trainer.options.unitDropout = dropout }
     trainer.looksTwice = options["looks"] != "1"
     let parts: [DataSet.Part] =
       options["part"] == "development" ? [.train] : [.train, .development]
@@ -71,25 +73,50 @@ struct Command {
       trainer: trainer, language: language,
       news: (options["news"] ?? "").split(separator: ",").map(String.init), words: wordFile,
       gazetteer: gazetteer)
+    if options["part"] == "development" {
+      for set in DataSet.all where set.language == language && only?.contains(set.name) != false {
+        pipeline.test += LabelledDocument.documents(
+          try set.sentences(.development, in: option("labelled")), set, analyzer)
+      }
+    }
     if let stride = options["stride"].flatMap(Int.init) { pipeline.stride = stride }
     try write(pipeline.model(documents), to: option("output"))
   }
 
-  /// --language ar --labelled FOLDER --model FILE --gazetteer FILE [--part development]
+  /// --labelled FOLDER [--models FOLDER] [--terms open] [--language CODE] [--part development] [FILE ...]
   func evaluate(_ files: [String]) throws {
-    let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
-    let analyzer = DocumentAnalyzer()
-    let part: DataSet.Part = options["part"] == "development" ? .development : .test
-    let language = try option("language")
-    let recognizer = EntityRecognizer(try EntityModel(path: option("model"), gazetteer: gazetteer))
-    for set in DataSet.all where set.language == language {
-      let sentences = try set.sentences(part, in: option("labelled"))
-      guard !sentences.isEmpty else { continue }
-      let score = SetScore(
-        LabelledDocument.documents(sentences, set, analyzer), recognizer,
-        showsErrors: options["errors"] != nil)
-      print(set.name.padding(toLength: 12, withPad: " ", startingAt: 0), Self.line(score))
+    let evaluator = try evaluator()
+    var rows: [Evaluator.Row] = []
+    if files.isEmpty { rows = try evaluator.rows(language: options["language"]) }
+    for file in files {
+      let language = try options["language"] ?? Evaluator.language(of: file)
+      let path = file.contains("/") ? file : "./" + file
+      if let row = try evaluator.row(.unknown(path, language: language)) { rows.append(row) }
     }
+    print(Evaluator.table(rows))
+    print("overall F1 \(Evaluator.text(Evaluator.overall(rows)))")
+  }
+
+  /// --language ar --labelled FOLDER --models FOLDER --terms open --date DATE
+  func card() throws {
+    let language = try option("language")
+    let card = ModelCard(
+      language: language, isOpen: options["terms"] == "open", date: try option("date"),
+      rows: try evaluator().rows(language: language))
+    print(card.text)
+  }
+
+  private func evaluator() throws -> Evaluator {
+    let terms = try options["terms"].map { name in
+      guard let terms = ModelFolder.Terms(rawValue: name) else {
+        throw TrainerError("--terms is standard or open")
+      }
+      return terms
+    }
+    return Evaluator(
+      folder: try ModelFolder(path: options["models"], terms: terms ?? .standard),
+      labelled: options["labelled"] ?? "",
+      part: options["part"] == "development" ? .development : .test)
   }
 
   /// --language ar [--models FOLDER] FILE ...: prints the mentions in text files.
@@ -110,15 +137,6 @@ struct Command {
         print(span.type.rawValue, text(span.name), text(span.form), separator: "\t")
       }
     }
-  }
-
-  private static func line(_ score: SetScore) -> String {
-    var line = String(
-      format: "F1 %.2f P %.2f R %.2f", score.all.f1, score.all.precision, score.all.recall)
-    for (type, score) in score.types.sorted(by: { $0.key < $1.key }) {
-      line += String(format: " %@ %.2f", type, score.f1)
-    }
-    return line
   }
 
   private func write(_ bytes: [UInt8], to path: String) throws {

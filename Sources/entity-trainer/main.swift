@@ -21,6 +21,7 @@ case "gazetteer": try command.gazetteer()
 case "words": try command.words()
 case "train": try command.train()
 case "recognize": try command.recognize(Array(positional.dropFirst()))
+case "card": try command.card()
 case "evaluate": try command.evaluate(Array(positional.dropFirst()))
 default: throw TrainerError("usage: entity-trainer gazetteer|words|train|evaluate ...")
 }

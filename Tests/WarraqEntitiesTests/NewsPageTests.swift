@@ -1,27 +1,53 @@
 import Testing
 import WarraqCore
 
-@testable import WarraqEntities
-
-/// The sample page of the project, its names given.
+/// Pages of news, with the names that somebody reads in them.
 @Suite struct NewsPageTests {
-  @Test func `one person is one entity on the page, whatever title or part of the name is there`() {
-    let page = LinkedText(
-      """
-      دعا [p:الدكتور خالد خوجة]، رئيس [o:الائتلاف الوطني السوري] المعارض [l:واشنطن] إلى المساعدة في إقامة مناطق آمنة \
-      داخل [l:سوريا]، وشكر وزير الخارجية الأميركي [p:جون كيري] في مبنى الخارجية الأميركية [l:ب|واشنطن]، \
-      [l:الولايات المتحدة] لتقديمها أكثر من 3 مليارات دولار. أصدر الرئيس [p:بشار الأسد] الخميس مرسوما.
-      وقال [p:خوجة] في [l:واشنطن] إنه اطلع [p:كيري] على آخر التطورات. ومن جهته، إن [p:الأسد] «فاقد الشرعية».
-      التقى [p:خالد خوجة] مبعوث [o:الأمم المتحدة] [p:ستيفان دي ميستورا]، ووزير الدفاع [p:فهد جاسم الفريج]. وقال \
-      [p:الفريج] إن وكالة [o:إرنا] قالت.
-      """, language: "ar")
-    func entities(_ forms: String...) -> Set<String> {
-      Set(page.mentions.filter { forms.contains($0.form) }.map(\.entity))
+  @Test func `the names of the news page that the project began with are found`() throws {
+    guard let page = SharedData.text("pages/ar-news-page.txt") else { return }
+    let names = try Recognizing("ar").names(page, language: "ar")
+    let found = Set(names.map(\.text))
+    for name in [
+      "خالد خوجة", "جون كيري", "بشار الأسد", "حسين دهقان", "واشنطن", "إيران", "جنيف", "طهران",
+    ] {
+      #expect(found.contains(name), "\(name)")
     }
-    #expect(entities("الدكتور خالد خوجة", "خوجة", "خالد خوجة") == ["خالد خوجه"])
-    #expect(entities("جون كيري", "كيري") == ["جون كيري"])
-    #expect(entities("بشار الأسد", "الأسد") == ["بشار الاسد"])
-    #expect(entities("بواشنطن", "واشنطن") == ["واشنطن"])
-    #expect(entities("فهد جاسم الفريج", "الفريج") == ["فهد جاسم الفريج"])
+    #expect(names.contains { $0.text == "خوجة" && $0.type == .person })
+    #expect(names.contains { $0.text == "كيري" && $0.type == .person })
+    #expect(names.contains { $0.text.hasPrefix("فهد جاسم") && $0.type == .person })
+    #expect(names.contains { $0.text == "إرنا" && $0.type == .organisation })
+  }
+
+  @Test func `clitics do not belong to names, and stay in forms`() throws {
+    guard let page = SharedData.text("pages/ar-news-page.txt") else { return }
+    let names = try Recognizing("ar").names(page, language: "ar")
+    #expect(names.contains { $0.text == "واشنطن" && $0.form == "بواشنطن" })
+    #expect(!names.contains { $0.text == "بواشنطن" })
+  }
+
+  @Test(arguments: [
+    ("وقال الرئيس المصري حسني مبارك إنه سيزور بيروت غدا.", "حسني مبارك", EntityType.person),
+    ("وصل وزير الخارجية الفرنسي إلى لبنان وسوريا.", "سوريا", .place),
+    ("أعلنت منظمة الصحة العالمية ارتفاع عدد المصابين في الصين.", "الصين", .place),
+    ("عقد مجلس الأمن جلسة حول الأزمة في العراق.", "العراق", .place),
+  ])
+  func `names in single sentences are found`(
+    text: String, name: String, type: EntityType
+  ) throws {
+    let names = try Recognizing("ar").names(text, language: "ar")
+    #expect(names.contains { $0.text == name && $0.type == type }, "\(names)")
+  }
+
+  @Test func `the same document gives the same names, whatever was read before`() throws {
+    let text = "التقى الرئيس الأمريكي باراك أوباما الملك عبد الله في عمان."
+    let fresh = try Recognizing("ar").names(text, language: "ar")
+    let used = try Recognizing("ar")
+    _ = used.names("قال محمد إن الرياض مدينة كبيرة. وقالت سارة.", language: "ar")
+    #expect(used.names(text, language: "ar") == fresh)
+  }
+
+  @Test(arguments: ["", " ", "\n\n", "...", "،؛", "123"])
+  func `texts without words have no names`(text: String) throws {
+    #expect(try Recognizing("ar").names(text, language: "ar").isEmpty)
   }
 }

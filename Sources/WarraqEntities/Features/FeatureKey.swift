@@ -37,6 +37,14 @@ package enum Template: UInt8 {
   // Of a place in a document.
   case place = 32
 
+  /// Whether features of this kind feed the hidden layer.
+  package var isDense: Bool {
+    switch self {
+    case .word, .core, .prefix, .length: false
+    default: true
+    }
+  }
+
   /// Whether the first and last words of a run have features of this kind.
   package var speaksForRun: Bool {
     switch self {

@@ -29,6 +29,7 @@ public final class EntityModel: Sendable {
   /// The number of features that have weights.
   public var featureCount: Int { weights.count }
 
+  var hidden: HiddenWeights { HiddenWeights(file, labels: labels.count) }
   var weights: FeatureWeights { FeatureWeights(file, labels: labels.count) }
   package var reader: WordReader { WordReader(words: WordTable(file), names: gazetteer) }
   var transitions: UnsafeBufferPointer<Int32> { file.numbers(.transitions) }

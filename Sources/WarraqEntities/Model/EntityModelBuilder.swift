@@ -5,11 +5,15 @@ package struct EntityModelBuilder {
   package var labels: LabelSet
   /// Weights of each label, by the key of the feature.
   package var features: [(key: UInt64, weights: [Float])] = []
+  /// What features add to hidden units.
+  package var hidden: [(key: UInt64, weights: [Float])] = []
+  /// What each unit adds to labels.
+  package var hiddenOutput: [[Float]] = []
   /// The first row is the start.
   package var transitions: [[Float]] = []
   package var words: [UInt64: WordEntry] = [:]
   /// A weight of one, as an integer.
-  static let scale: Float = 20
+  static let scale: Float = 16
 
   package init(labels: LabelSet) { self.labels = labels }
 
@@ -22,22 +26,10 @@ package struct EntityModelBuilder {
     var writer = ModelWriter()
     writer.add(.types, Array(labels.types.map(\.rawValue).joined(separator: " ").utf8))
     writer.add(.transitions, transitions.flatMap { $0.map { Int32(($0 * Self.scale).rounded()) } })
-    var rows: [(UInt32, [Int8])] = []
-    for (key, weights) in features {
-      let row = weights.map { Int8(max(-127, min(127, ($0 * Self.scale).rounded()))) }
-      if row.contains(where: { $0 != 0 }) {
-        rows.append((UInt32(truncatingIfNeeded: key >> 32), row))
-      }
-    }
-    rows.sort { $0.0 < $1.0 }
-    // Of features with one hash in 32 bits the first one stays.
-    var last: UInt32?
-    rows.removeAll { row in
-      defer { last = row.0 }
-      return row.0 == last
-    }
-    writer.add(.featureKeys, .featureStarts, index: rows.map(\.0))
-    writer.add(.featureWeights, rows.flatMap(\.1))
+    let rows = Self.rows(features, scale: Self.scale, smallest: 1)
+    writer.add(.featureKeys, .featureStarts, index: rows.map(\.key))
+    writer.add(.featureWeights, rows.flatMap(\.row))
+    addHidden(&writer)
     if let file {
       for section in [ModelSection.wordKeys, .wordStarts] {
         writer.add(section, Array(file.numbers(section, as: UInt8.self)))
@@ -49,6 +41,36 @@ package struct EntityModelBuilder {
       addWords(&writer)
     }
     return writer.bytes()
+  }
+
+  private func addHidden(_ writer: inout ModelWriter) {
+    let rows = Self.rows(hidden, scale: HiddenWeights.inScale, smallest: 2)
+    writer.add(.hiddenKeys, .hiddenStarts, index: rows.map(\.key))
+    writer.add(.hiddenWeights, rows.flatMap(\.row))
+    let output = (0..<labels.count).flatMap { label in
+      hiddenOutput.map { Int16(($0[label] * HiddenWeights.outScale).rounded()) }
+    }
+    writer.add(.hiddenOutput, output)
+  }
+
+  /// Rows of integers in the order of their keys. Those with no number of size `smallest` or more are
+  /// left out; of features with one hash in 32 bits the first one stays.
+  private static func rows(
+    _ features: [(key: UInt64, weights: [Float])], scale: Float, smallest: Int8
+  ) -> [(key: UInt32, row: [Int8])] {
+    var rows: [(key: UInt32, row: [Int8])] = []
+    for (key, weights) in features {
+      let row = weights.map { Int8(max(-127, min(127, ($0 * scale).rounded()))) }
+      guard row.contains(where: { abs($0) >= smallest }) else { continue }
+      rows.append((UInt32(truncatingIfNeeded: key >> 32), row))
+    }
+    rows.sort { $0.key < $1.key }
+    var last: UInt32?
+    rows.removeAll { row in
+      defer { last = row.key }
+      return row.key == last
+    }
+    return rows
   }
 
   private func addWords(_ writer: inout ModelWriter) {

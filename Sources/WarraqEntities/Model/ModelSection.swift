@@ -16,4 +16,10 @@ package enum ModelSection: UInt32 {
   case nameKeys, nameStarts
   /// `UInt16`, a node: ``GazetteerNode``.
   case names
+  /// The index of features that feed the hidden layer.
+  case hiddenKeys, hiddenStarts
+  /// `Int8`, a row of units a feature.
+  case hiddenWeights
+  /// `Int16`, a row of units a label.
+  case hiddenOutput
 }

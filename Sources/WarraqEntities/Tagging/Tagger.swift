@@ -8,6 +8,8 @@ struct Tagger {
   private let names: Gazetteer
   /// The weights of ``PlaceFeatures``, by number.
   private let placeWeights: [SIMD16<Int16>]
+  private let hidden: HiddenWeights
+  private let placeUnits: [HiddenWeights.Units]
   private var runs = CapitalRuns()
   private var numbers: [UInt32] = []
   private var contexts: [PlaceContext] = []
@@ -18,10 +20,14 @@ struct Tagger {
 
   init(_ model: EntityModel) {
     let weights = model.weights
-    cache = WordCache(model.reader, weights)
+    let hidden = model.hidden
+    self.hidden = hidden
+    cache = WordCache(model.reader, weights, hidden)
     viterbi = Viterbi(model.labels, transitions: model.transitions)
     names = model.gazetteer
-    placeWeights = (0..<PlaceFeatures.count).map { weights.row(PlaceFeatures.key($0)) ?? .zero }
+    let keys = (0..<PlaceFeatures.count).map { PlaceFeatures.key($0) }
+    placeWeights = keys.map { weights.row($0) ?? .zero }
+    placeUnits = hidden.isEmpty ? [] : keys.map { hidden.row($0) ?? .zero }
   }
 
   /// Fills in ``labels`` for a document.
@@ -84,23 +90,35 @@ struct Tagger {
           let line = start..<end
           for index in line {
             var sum = SIMD16<Int16>.zero
-            for offset in -WordCache.reach...WordCache.reach where line.contains(index + offset) {
-              let word = Int(numbers[index + offset]) * WordCache.window
-              sum &+= cache.sums[word + WordCache.reach - offset]
-            }
-            let run = runs.tokens[index]
-            if !run.isEmpty {
-              sum &+= cache.sums[Int(numbers[run.lowerBound]) * WordCache.window + 5]
-              sum &+= cache.sums[Int(numbers[run.upperBound - 1]) * WordCache.window + 6]
+            var units = HiddenWeights.Units.zero
+            eachWord(around: index, in: line) { word, place in
+              sum &+= cache.sums[word &* WordCache.window &+ place]
+              if !hidden.isEmpty { units &+= cache.unitSums[word &* WordCache.window &+ place] }
             }
             PlaceFeatures.each(
               index, in: line, kind: runs.lines[number], contexts, { records + Int(numbers[$0]) }
-            ) { sum &+= placeWeights[$0] }
-            scores[index] = sum
+            ) {
+              sum &+= placeWeights[$0]
+              if !hidden.isEmpty { units &+= placeUnits[$0] }
+            }
+            scores[index] = hidden.isEmpty ? sum : sum &+ hidden.score(units)
           }
         }
       }
     }
+  }
+
+  /// Calls `body` with the number of each word whose features speak for a token, and its place.
+  @inline(__always) private func eachWord(
+    around index: Int, in line: Range<Int>, _ body: (Int, Int) -> Void
+  ) {
+    for offset in -WordCache.reach...WordCache.reach where line.contains(index + offset) {
+      body(Int(numbers[index + offset]), WordCache.reach - offset)
+    }
+    let run = runs.tokens[index]
+    guard !run.isEmpty else { return }
+    body(Int(numbers[run.lowerBound]), FeatureKey.run.lowerBound)
+    body(Int(numbers[run.upperBound - 1]), FeatureKey.run.upperBound)
   }
 
   private mutating func decode(_ lines: [Int]) {

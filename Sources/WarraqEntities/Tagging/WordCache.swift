@@ -12,10 +12,14 @@ struct WordCache {
 
   private let reader: WordReader
   private let weights: FeatureWeights
+  private let hidden: HiddenWeights
   private var table = [Slot](repeating: Slot(), count: 2 * limit)
   private(set) var records: [WordRecord] = []
   /// ``window`` vectors a word, by place.
   private(set) var sums: [SIMD16<Int16>] = []
+
+  /// The same for hidden units; empty where the model has none.
+  private(set) var unitSums: [HiddenWeights.Units] = []
 
   private struct Slot {
     var key: UInt64 = 0
@@ -23,7 +27,8 @@ struct WordCache {
     var isUsed = false
   }
 
-  init(_ reader: WordReader, _ weights: FeatureWeights) {
+  init(_ reader: WordReader, _ weights: FeatureWeights, _ hidden: HiddenWeights) {
+    self.hidden = hidden
     self.reader = reader
     self.weights = weights
   }
@@ -33,6 +38,7 @@ struct WordCache {
     guard records.count >= Self.limit else { return }
     records.removeAll(keepingCapacity: true)
     sums.removeAll(keepingCapacity: true)
+    unitSums.removeAll(keepingCapacity: true)
     table.withUnsafeMutableBufferPointer { $0.update(repeating: Slot()) }
   }
 
@@ -55,10 +61,15 @@ struct WordCache {
   ) -> UInt32 {
     let base = sums.count
     sums.append(contentsOf: repeatElement(.zero, count: Self.window))
+    if !hidden.isEmpty {
+      unitSums.append(contentsOf: repeatElement(.zero, count: Self.window))
+    }
     let reading = reader.read(word, shape) { template, value, reach in
       FeatureKey.eachPlace(template, reach: reach) { place in
-        if let row = weights.row(FeatureKey.key(template, place, value)) {
-          sums[base + place] &+= row
+        let key = FeatureKey.key(template, place, value)
+        if let row = weights.row(key) { sums[base + place] &+= row }
+        if template.isDense, !hidden.isEmpty, let row = hidden.row(key) {
+          unitSums[base + place] &+= row
         }
       }
     }

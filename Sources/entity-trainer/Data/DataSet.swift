@@ -14,6 +14,16 @@ struct DataSet {
   var types: [String: String]
   /// Whether the terms of the set allow everything but forgetting its makers.
   var isOpen = false
+  /// A test file whose sentences, and what may have been held back of it, are taken out.
+  var repeatsTest: String?
+
+  /// Whether some of its sentences are trained on.
+  var isTrainedOn: Bool {
+    switch rule {
+    case .file(let part): part != .test
+    case .lastEighth, .hash: true
+    }
+  }
 
   private static let three = ["PER": "person", "LOC": "place", "ORG": "organisation"]
   private static let four = [
@@ -36,10 +46,11 @@ struct DataSet {
       types: four),
     DataSet(
       name: "Wojood", language: "ar", file: "ar-wojood-sample.train.conll", rule: .file(.train),
-      types: wojood, isOpen: true),
+      types: wojood, isOpen: true, repeatsTest: "ar-wojood-sample.test.conll"),
     DataSet(
       name: "Wojood dev", language: "ar", file: "ar-wojood-sample.val.conll",
-      rule: .file(.development), types: wojood, isOpen: true),
+      rule: .file(.development), types: wojood, isOpen: true,
+      repeatsTest: "ar-wojood-sample.test.conll"),
     DataSet(
       name: "ANERcorp", language: "ar", file: "ar-anercorp-camel.test.conll", rule: .file(.test),
       types: four),
@@ -88,7 +99,11 @@ struct DataSet {
   /// The sentences of a part.
   func sentences(_ part: Part, in folder: String) throws -> [Sentence] {
     let path = file.contains("/") ? file : folder + "/" + file
-    let all = try Sentence.read(path)
+    var all = try Sentence.read(path)
+    if let test = repeatsTest {
+      let known = Set(try Sentence.read(folder + "/" + test).map(\.tokens))
+      all.removeAll { known.contains($0.tokens) || $0.isHeldBack }
+    }
     switch rule {
     case .file(let only): return only == part ? all : []
     case .lastEighth:

@@ -15,6 +15,9 @@ struct RandomField {
     var decay: Float = 0.01
     /// The share of tokens at which features that tell words apart are not seen.
     var dropout: Float = 0.2
+    /// The share of hidden units that a token does without while it is learned from.
+    var unitDropout: Float = 0.3
+    var hiddenRate: Float = 0.05
     var seed: UInt64 = 1
   }
 
@@ -23,11 +26,16 @@ struct RandomField {
   private(set) var transitions: [Vector]
   private var squares: [Vector]
   private var transitionSquares: [Vector]
+  private(set) var hidden: HiddenLayer
+  private let dense: [Int32]
   private var engine = ForwardBackward()
   private let allowedRows: [Vector]
 
   init(_ set: TrainingSet) {
     labels = set.labels
+    dense = set.features.dense
+    hidden = HiddenLayer(
+      features: set.features.denseCount, biases: [set.features.bias], seed: 11)
     let zeros = [Vector](repeating: .zero, count: set.features.keys.count)
     weights = zeros
     squares = zeros
@@ -50,6 +58,7 @@ struct RandomField {
     var random = SplitMix(options.seed)
     var order = lines
     var averaged = [Vector](repeating: .zero, count: weights.count)
+    var averagedHidden: HiddenLayer?
     var averagedTransitions = [Vector](repeating: .zero, count: transitions.count)
     let tail = options.epochs - options.epochs / 3
     for epoch in 0..<options.epochs {
@@ -62,6 +71,7 @@ struct RandomField {
       regularize(options)
       if epoch >= tail {
         for index in weights.indices { averaged[index] += weights[index] }
+        if averagedHidden == nil { averagedHidden = hidden } else { averagedHidden? += hidden }
         for index in transitions.indices { averagedTransitions[index] += transitions[index] }
       }
       report(epoch, loss)
@@ -69,10 +79,13 @@ struct RandomField {
     let scale = 1 / Float(options.epochs - tail)
     weights = averaged.map { $0 * scale }
     transitions = averagedTransitions.map { $0 * scale }
+    if let averagedHidden { hidden = averagedHidden }
+    hidden.scale(scale)
   }
 
   private mutating func regularize(_ options: Options) {
     let keep = 1 - options.decay
+    hidden.decay(keep)
     for index in weights.indices {
       let weight = weights[index] * keep
       let size = weight.replacing(with: -weight, where: weight .< 0) - options.shrink
@@ -91,7 +104,15 @@ struct RandomField {
       ids.append(
         Self.features(set, token, line, places, dropout: options.dropout, &random))
     }
-    let (expected, pairs, loss) = gradient(set, line, ids)
+    let inputs = ids.map { denseIDs($0) }
+    let kept = ids.map { _ in
+      (mask(options.unitDropout, &random), mask(options.unitDropout, &random))
+    }
+    let units = zip(inputs, kept).map { inputs, kept in
+      let units = hidden.activate(inputs)
+      return (units.0 * kept.0, units.1 * kept.1)
+    }
+    let (expected, pairs, loss) = gradient(set, line, ids, units)
     for (index, gradient) in expected.enumerated() {
       let size = gradient.replacing(with: -gradient, where: gradient .< 0).max()
       guard size > 1e-4 else { continue }
@@ -101,6 +122,8 @@ struct RandomField {
         squares[id] += square
         weights[id] += gradient * options.rate / (squares[id] + 1e-6).squareRoot()
       }
+      hidden.step(
+        gradient, inputs[index], units[index], kept[index], rate: options.hiddenRate)
     }
     for row in transitions.indices {
       transitionSquares[row] += pairs[row] * pairs[row]
@@ -129,13 +152,13 @@ struct RandomField {
   }
 
   private mutating func gradient(
-    _ set: TrainingSet, _ line: Range<Int>, _ ids: [[UInt32]]
+    _ set: TrainingSet, _ line: Range<Int>, _ ids: [[UInt32]], _ units: [(Vector, Vector)]
   ) -> (expected: [Vector], pairs: [Vector], loss: Float) {
     let count = labels.count
     var scores: [Vector] = []
     var masked: [Vector] = []
     for (index, token) in line.enumerated() {
-      let score = exponentials(score(ids[index]))
+      let score = exponentials(linearScore(ids[index]) + hidden.score(units[index]))
       var mask = Vector.zero
       for label in 0..<count where set.allowed[token] & 1 << UInt16(label) != 0 { mask[label] = 1 }
       scores.append(score)
@@ -154,7 +177,25 @@ struct RandomField {
     return (expected, pairs, all - right)
   }
 
-  @inline(__always) func score(_ ids: [UInt32]) -> Vector {
+  private func denseIDs(_ ids: [UInt32]) -> [Int32] {
+    ids.compactMap { dense[Int($0)] >= 0 ? dense[Int($0)] : nil }
+  }
+
+  private func mask(_ dropout: Float, _ random: inout SplitMix) -> Vector {
+    guard dropout > 0 else { return Vector(repeating: 1) }
+    var mask = Vector.zero
+    for lane in 0..<16 where Float(random.next() >> 40) / Float(1 << 24) >= dropout {
+      mask[lane] = 1 / (1 - dropout)
+    }
+    return mask
+  }
+
+  /// The scores of labels for a token with some features.
+  func score(_ ids: [UInt32]) -> Vector {
+    linearScore(ids) + hidden.score(hidden.activate(denseIDs(ids)))
+  }
+
+  @inline(__always) private func linearScore(_ ids: [UInt32]) -> Vector {
     var sum = Vector.zero
     for id in ids { sum += weights[Int(id)] }
     return sum

@@ -118,7 +118,8 @@ struct TrainingSet {
     var common = found
     let reading = reader.read(word, shape) { template, value, reach in
       FeatureKey.eachPlace(template, reach: reach) { place in
-        let id = features.number(FeatureKey.key(template, place, value))
+        let id = features.number(
+          FeatureKey.key(template, place, value), isDense: template.isDense)
         if template == .word || template == .core {
           found.ids[place].append(id)
         } else {
@@ -169,16 +170,26 @@ struct TrainingSet {
 /// Numbers of features by key.
 struct FeatureNumbers {
   private(set) var keys: [UInt64] = []
+  /// The rank of each feature among those that feed the hidden layer, or -1.
+  private(set) var dense: [Int32] = []
+  private(set) var denseCount = 0
   private var numbers: [UInt64: UInt32] = [:]
 
-  mutating func number(_ key: UInt64) -> UInt32 {
+  /// The rank of the feature that every token has.
+  var bias: Int {
+    numbers[FeatureKey.key(.bias, 2, 0)].map { Int(dense[Int($0)]) } ?? 0
+  }
+
+  mutating func number(_ key: UInt64, isDense: Bool) -> UInt32 {
     if let known = numbers[key] { return known }
     numbers[key] = UInt32(keys.count)
     keys.append(key)
+    dense.append(isDense ? Int32(denseCount) : -1)
+    if isDense { denseCount += 1 }
     return UInt32(keys.count - 1)
   }
 
   mutating func reserve(_ count: Int, _ key: (Int) -> UInt64) {
-    for index in 0..<count { _ = number(key(index)) }
+    for index in 0..<count { _ = number(key(index), isDense: true) }
   }
 }

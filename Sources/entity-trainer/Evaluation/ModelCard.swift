@@ -1,0 +1,76 @@
+import Foundation
+import WarraqEntities
+
+/// What is written beside a model: data and their terms, features, measures, date.
+struct ModelCard {
+  let language: String
+  let isOpen: Bool
+  let date: String
+  let rows: [Evaluator.Row]
+
+  private static let names = ["ar": "Arabic", "en": "English", "fr": "French", "de": "German"]
+
+  private static let terms = [
+    "ANERcorp": "openly published for research (CAMeL Lab split); no text of it is in the model",
+    "Wojood": "sample, MIT", "WikiGold": "CC BY 4.0", "WNUT17": "CC BY 4.0",
+    "WikiANN en": "derived from Wikipedia, CC BY-SA",
+    "WikiANN fr": "derived from Wikipedia, CC BY-SA",
+    "WikiANN de": "derived from Wikipedia, CC BY-SA", "GermEval": "GermEval 2014, CC BY",
+  ]
+
+  private static let news = [
+    "ar": "SANAD (CC BY 4.0), SaudiNewsNet (CC BY-NC-SA 4.0), ANT (research)",
+    "ar-open": "SANAD (CC BY 4.0 as its makers state; articles belong to the newspaper)",
+    "en": "BBC and Reuters-21578 (research), WMT22 and fundus (texts of their publishers)",
+    "fr": "MasakhaNEWS, WMT22 and fundus (texts of their publishers)",
+    "de": "10kGNAD (CC BY-NC-SA 4.0), WMT22 and fundus (texts of their publishers)",
+  ]
+
+  var text: String {
+    """
+    # Entity model: \(Self.names[language] ?? language)\(isOpen ? ", open" : "")
+
+    Made on \(date) by `Scripts/train-entities`. A linear-chain conditional random field with integer
+    weights; see `Sources/WarraqEntities`.
+
+    ## Data
+
+    \(sets.map { "- \($0): \(Self.terms[$0] ?? "")" }.joined(separator: "\n"))
+    - News without labels, for clusters of words: \(Self.news[isOpen ? language + "-open" : language] ?? "none").
+    - Names: GeoNames (CC BY 4.0), CLDR (Unicode licence)\(isOpen ? "" : ", iso-codes (LGPL-2.1+), an English-Arabic lexicon of names (no licence file)").
+
+    WikiGold, WikiANN, WNUT17 and GermEval have no training files: sentences for which FNV-1a (64 bits, of
+    the tokens joined by one space) modulo 10 is 0, 1 or 2 are the test and were never trained on; 3 was for
+    choosing settings. Of ANERcorp the last eighth of the training file was. No sentence of zslner-wiki
+    (AQMAR's own) or cleananercorp (ANERcorp's own) was used; the sentences of Wojood's test that stand in
+    its training file were left out.\(note)
+
+    ## Features
+
+    Words two to either side; beginnings and endings, shape, clitics and what is left without them; clusters of
+    words at four levels; words that stand beside names (titles, kinds of places, verbs of speech); lists of
+    names, longest match, clitics allowed; for capitals the first and last word of the run; what stood beside the
+    word elsewhere in the document, and how a first look labelled it there.
+
+    ## Strict F1 on test sets
+
+    \(Evaluator.table(rows))
+
+    """
+  }
+
+  private var sets: [String] {
+    var names: [String] = []
+    for set in DataSet.all
+    where set.language == language && set.isTrainedOn && (!isOpen || set.isOpen)
+      && !names.contains(set.name)
+    { names.append(set.name) }
+    return names
+  }
+
+  private var note: String {
+    isOpen
+      ? "\n\nThis is the model of permissively licensed data alone; compare the table with that of the other one."
+      : ""
+  }
+}
