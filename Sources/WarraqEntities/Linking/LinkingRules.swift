@@ -40,7 +40,7 @@ public struct LinkingRules: Sendable {
   public func forEachReading(
     of words: UnsafeRawBufferPointer, _ body: (ArraySlice<UInt8>) -> Bool
   ) {
-    _ = Clitics.forEachReading(of: words) { body(spellings.usual($0)[...]) }
+    _ = NameClitics.forEachReading(of: words) { body(spellings.usual($0)[...]) }
   }
 
   /// Calls `body` with the names that a longer name of a person is likely to be called by wherever nobody

@@ -64,6 +64,6 @@ final class NameFolder {
   /// Whether some words are a title, what may be written together with the first one left out.
   private func isTitle(_ phrase: UnsafeRawBufferPointer, _ titles: ByteTable) -> Bool {
     titles.find(phrase) != nil
-      || titleCount == 0 && Clitics.forEachReading(of: phrase) { titles.find($0[...]) != nil }
+      || titleCount == 0 && NameClitics.forEachReading(of: phrase) { titles.find($0[...]) != nil }
   }
 }

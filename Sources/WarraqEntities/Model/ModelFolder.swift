@@ -28,6 +28,12 @@ public struct ModelFolder: Sendable {
     return try EntityModel(path: path + "/\(code).model", gazetteer: gazetteer)
   }
 
+  /// The paths of all models that there are, and of the gazetteer.
+  public var files: [String] {
+    let models = Set(Self.twoLetters.values).sorted().map { path + "/\($0).model" }
+    return models.filter { access($0, R_OK) == 0 } + [path + "/names.gazetteer"]
+  }
+
   private static let twoLetters = [
     "ar": "ar", "ara": "ar", "arb": "ar", "en": "en", "eng": "en", "fr": "fr", "fra": "fr",
     "fre": "fr", "de": "de", "deu": "de", "ger": "de",

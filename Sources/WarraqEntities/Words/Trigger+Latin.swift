@@ -95,7 +95,7 @@ extension Trigger {
     (
       .place,
       """
-      stadt dorf gemeinde landkreis kreis bezirk provinz bundesland fluss see berg insel straße platz park \
+      stadt dorf gemeinde landkreis kreis bezirk provinz bundesland fluss see berg insel strasse platz park \
       flughafen bahnhof brücke hauptstadt region republik königreich tal küste meer ort
       """
     ),

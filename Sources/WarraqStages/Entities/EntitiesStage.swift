@@ -11,8 +11,11 @@ public struct EntitiesStage: Statistic {
     version: 1,
     options: [
       OptionDescriptor(
-        "model", .choice(["news", "open"]), default: .string("news"),
-        "reserved for Warraq's own recogniser: today names come from a command stage before"),
+        "model", .choice(Model.allCases.map(\.rawValue)), default: .string(Model.news.rawValue),
+        """
+        how names are found where no command stage before has named any: news, a model of the \
+        document's language; open, one trained on data of permissive terms alone; none
+        """),
       OptionDescriptor(
         "aliases", .string, default: .string(""),
         """
@@ -31,16 +34,29 @@ public struct EntitiesStage: Statistic {
     ],
     make: { .statistic(try EntitiesStage($0)) })
 
+  private enum Model: String, CaseIterable {
+    case news, open, none
+  }
+
+  private let models: ModelFolder?
   private let aliases: AliasesOption
   private let minimumCount: Int
   private let minimumPair: Int
   private let countsPairs: Bool
 
-  /// The file of aliases.
-  public var files: [String] { aliases.files }
+  /// The file of aliases, and the models.
+  public var files: [String] { aliases.files + (models?.files ?? []) }
+
+  public var needs: AnalysisNeeds { models == nil ? [] : [.tokens, .alignment] }
 
   init(_ options: StageOptions) throws {
     aliases = try AliasesOption(options)
+    models =
+      switch options.string("model").flatMap(Model.init) ?? .news {
+      case .news: try ModelFolder()
+      case .open: try ModelFolder(terms: .open)
+      case .none: nil
+      }
     minimumCount = max(1, options.integer("minimumCount"))
     minimumPair = max(1, options.integer("minimumPair"))
     countsPairs = options.boolean("pairs")
@@ -49,13 +65,9 @@ public struct EntitiesStage: Statistic {
   public func makeAccumulator(in context: StageContext) throws -> any Accumulator {
     var counting = EntityCounter.Options(memory: context.memory)
     counting.countsPairs = countsPairs
-    counting.recogniser = makeRecogniser()
+    counting.recognizer = models.map { DocumentRecognizer($0) }
     return EntityCounter(counting, LinkingRules(user: try aliases.load()))
   }
-
-  /// Where Warraq's own recogniser comes in: it finds the names of documents in which no stage has
-  /// looked for any. Its model belongs to ``files``, what it reads to ``needs``.
-  private func makeRecogniser() -> (any EntityRecogniser)? { nil }
 
   public func makeCombiner() -> any RowCombiner { EntityCombiner() }
 

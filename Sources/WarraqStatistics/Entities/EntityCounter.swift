@@ -11,7 +11,7 @@ public final class EntityCounter: Accumulator {
     /// Whether entities that stand in one document are counted.
     public var countsPairs = true
     /// Finds the names of documents in which nobody has looked for any.
-    public var recogniser: (any EntityRecogniser)?
+    public var recognizer: DocumentRecognizer?
 
     public init(memory: Int) { self.memory = memory }
   }
@@ -20,7 +20,6 @@ public final class EntityCounter: Accumulator {
   private let linker: DocumentLinker
   private var table = TermTable()
   private var pairs = EntityPairs()
-  private var spans: [EntitySpan] = []
   private var key = RowEncoder()
   /// The names of the document as bytes, one behind the other, and where each ends.
   private var names: [UInt8] = []
@@ -44,7 +43,7 @@ public final class EntityCounter: Accumulator {
 
   public func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     for document in batch.documents where document.isActive {
-      recognise(document)
+      try recognize(document)
       count(document)
       if isOverMemory { try handOver(to: rows, keeping: options.memory) }
     }
@@ -63,11 +62,9 @@ public final class EntityCounter: Accumulator {
   }
 
   /// The one place where names are looked for that no stage has looked for.
-  private func recognise(_ document: Document) {
-    guard document.entities == nil, let recogniser = options.recogniser else { return }
-    spans.removeAll(keepingCapacity: true)
-    recogniser.recognise(document, into: &spans)
-    document.entities = spans
+  private func recognize(_ document: Document) throws {
+    guard document.entities == nil, let recognizer = options.recognizer else { return }
+    try recognizer.recognize(document)
   }
 
   private func count(_ document: Document) {

@@ -1,5 +1,5 @@
 /// Letters of Arabic that are written together with the word behind them: و ف ب ل ك, and ل with ال as لل.
-enum Clitics {
+enum NameClitics {
   private static let and: [UInt16] = [0xD988, 0xD981]
   private static let to: UInt16 = 0xD984
   private static let like: UInt16 = 0xD983
