@@ -10,7 +10,9 @@ struct EntitiesPanel {
   /// Types beyond these are in the table alone.
   private static let typeLimit = 8
 
-  private var types: [(type: String, entries: [PanelEntry])] = []
+  /// These types first, then others as they come.
+  private var types: [(type: String, entries: [PanelEntry])] =
+    [EntityType.person, .place, .organisation].map { ($0.rawValue, []) }
   /// The type whose last entry is the current entity; nil where that is not shown.
   private var current: Int?
 
@@ -52,9 +54,9 @@ struct EntitiesPanel {
     body(&types[current].entries[types[current].entries.count - 1])
   }
 
-  /// One for each type.
+  /// One for each type that there is.
   var panels: [ReportPanel] {
-    types.map { type, entries in
+    types.filter { !$0.entries.isEmpty }.map { type, entries in
       ReportPanel(
         id: "entities-" + Self.identifier(type), title: Self.title(type),
         note:
