@@ -38,6 +38,15 @@ import WarraqCore
     #expect(names.contains { $0.text == name && $0.type == type }, "\(names)")
   }
 
+  @Test func `a letter that belongs to a name is no clitic, though the rest is a name too`() throws
+  {
+    let text = "قال باراك أوباما إن بلاده تدعم العراق. وأضاف أن جوزيف بلاتر سيزور البيت الأبيض."
+    let names = try Recognizing("ar").names(text, language: "ar").map(\.text)
+    #expect(names.contains("باراك أوباما") && !names.contains { $0.hasPrefix("لاتر") }, "\(names)")
+    let washington = try Recognizing("ar").names("وصل الوفد إلى بواشنطن.", language: "ar")
+    #expect(washington.allSatisfy { $0.text == "واشنطن" })
+  }
+
   @Test func `the same document gives the same names, whatever was read before`() throws {
     let text = "التقى الرئيس الأمريكي باراك أوباما الملك عبد الله في عمان."
     let fresh = try Recognizing("ar").names(text, language: "ar")

@@ -55,7 +55,8 @@ extension WordReader {
     feature(.listed, 1 << 32 | kind << 16 | UInt64(flags), 0)
   }
 
-  /// The reading whose rest is more of a name, by news and gazetteer, than the word as it stands.
+  /// The reading whose rest is more of a name, by news and gazetteer, than the word as it stands. A word
+  /// that stands clearly more often in news than its rest is a word of its own: باراك, though اراك is a city.
   func preferred(
     _ hash: UInt64, _ readings: [Clitics.Reading], _ parts: [(rest: UInt64, bare: UInt64)]
   ) -> (offset: Int, hash: UInt64)? {
@@ -63,10 +64,17 @@ extension WordReader {
     var strength = nameStrength(hash)
     for (reading, part) in zip(readings, parts) where reading.offset > 0 {
       let other = nameStrength(part.rest)
-      if other > strength { (strength, best) = (other, (reading.offset, part.rest)) }
+      if other > strength, frequency(part.rest) + Self.clearly > frequency(hash) {
+        (strength, best) = (other, (reading.offset, part.rest))
+      }
     }
     return best
   }
+
+  /// Twice as often.
+  private static let clearly = 2
+
+  private func frequency(_ hash: UInt64) -> Int { Int(words.entry(hash)?.frequency ?? 0) }
 
   private func nameStrength(_ hash: UInt64) -> Int {
     let entry = words.entry(hash) ?? WordEntry()
