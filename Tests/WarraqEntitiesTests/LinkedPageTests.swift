@@ -24,4 +24,9 @@ import WarraqCore
     #expect(entities("بواشنطن", "واشنطن") == ["واشنطن"])
     #expect(entities("فهد جاسم الفريج", "الفريج") == ["فهد جاسم الفريج"])
   }
+
+  @Test func `one name of two types is not two names that have a clitic before the same rest`() {
+    let page = LinkedText("قال [p:باراك أوباما] ثم قال [o:باراك أوباما] إنه سيعود", language: "ar")
+    #expect(Set(page.mentions.map(\.entity)) == ["باراك اوباما"])
+  }
 }

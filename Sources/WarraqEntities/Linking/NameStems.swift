@@ -6,6 +6,8 @@ struct NameStems {
   /// What names would be without what may be written before them, and how many names each would be.
   private var readings = ByteTable()
   private var counts: [Int] = []
+  /// The words that are counted: those of two types are one name.
+  private var counted: Set<Int> = []
 
   init(rules: LinkingRules) { self.rules = rules }
 
@@ -44,7 +46,9 @@ struct NameStems {
   private mutating func count(_ document: DocumentNames) {
     readings.removeAll()
     counts.removeAll(keepingCapacity: true)
+    counted.removeAll(keepingCapacity: true)
     for name in document.entries.indices where document.entries[name].entity < 0 {
+      guard counted.insert(document.entries[name].name.words).inserted else { continue }
       document.words.withBytes(of: document.entries[name].name.words) { words in
         var isOther = false
         rules.forEachReading(of: words) { reading in
