@@ -139,6 +139,37 @@ struct Command {
     }
   }
 
+  /// --language ar [--models FOLDER] NEWS ...: processor time of recognising, without normalising and
+  /// tokenising, and of starting.
+  func speed(_ files: [String]) throws {
+    let language = try option("language")
+    let analyzer = DocumentAnalyzer()
+    var documents: [Document] = []
+    for file in files {
+      try News.texts(file, language: language) {
+        documents.append(analyzer.document($0, language: language))
+      }
+    }
+    let start = clock()
+    let folder = try ModelFolder(path: options["models"])
+    guard let model = try folder.model(language: language) else {
+      throw TrainerError("there is no model for \(language)")
+    }
+    let recognizer = EntityRecognizer(model)
+    let started = clock()
+    var spans: [EntitySpan] = []
+    var tokens = 0
+    for document in documents {
+      recognizer.recognize(document, into: &spans)
+      tokens += recognizer.tokenCount
+    }
+    let seconds = Double(clock() - started) / Double(CLOCKS_PER_SEC)
+    let startMilliseconds = Double(started - start) * 1000 / Double(CLOCKS_PER_SEC)
+    print(
+      "start \(Int(startMilliseconds)) ms; \(tokens) tokens, \(spans.count) names in "
+        + "\(Evaluator.text(seconds)) s: \(Int(Double(tokens) / seconds)) tokens/s")
+  }
+
   private func write(_ bytes: [UInt8], to path: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     say("\(path): \(bytes.count) bytes")

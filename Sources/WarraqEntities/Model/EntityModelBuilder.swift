@@ -13,7 +13,7 @@ package struct EntityModelBuilder {
   package var transitions: [[Float]] = []
   package var words: [UInt64: WordEntry] = [:]
   /// A weight of one, as an integer.
-  static let scale: Float = 16
+  static let scale: Float = 24
 
   package init(labels: LabelSet) { self.labels = labels }
 

@@ -6,7 +6,7 @@ struct HiddenWeights {
   static let units = 32
   /// A weight of one into a unit, and out of it.
   static let inScale: Float = 64
-  static let outScale: Float = 64
+  static let outScale: Float = 96
   /// What the product of both is more than the scale of scores, as a shift.
   static let shift: Int32 = 8
 

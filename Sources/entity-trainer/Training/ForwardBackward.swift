@@ -25,7 +25,8 @@ struct ForwardBackward {
         for label in 0..<labels { next += rows[label] * current[label] }
         current = next * weights[index]
       }
-      let sum = max(current.sum(), 1e-30)
+      let sum = current.sum()
+      guard sum > 1e-30 else { return -.infinity }
       current /= sum
       forward.append(current)
       scales.append(sum)

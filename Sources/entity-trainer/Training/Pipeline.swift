@@ -8,7 +8,7 @@ struct Pipeline {
   var trainer: ModelTrainer
   var language: String
   var news: [String]
-  var stride = 1
+  var stride = 6
   var folds = 3
   let words: ModelFile
   let gazetteer: Gazetteer

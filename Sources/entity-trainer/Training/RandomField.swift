@@ -8,16 +8,16 @@ struct RandomField {
   typealias Vector = SIMD16<Float>
 
   struct Options {
-    var epochs = 20
-    var rate: Float = 0.1
+    var epochs = 15
+    var rate: Float = 0.05
     /// Taken off the size of each weight after an epoch, and the share it loses.
-    var shrink: Float = 0.002
+    var shrink: Float = 0.004
     var decay: Float = 0.01
     /// The share of tokens at which features that tell words apart are not seen.
-    var dropout: Float = 0.2
+    var dropout: Float = 0.4
     /// The share of hidden units that a token does without while it is learned from.
-    var unitDropout: Float = 0.3
-    var hiddenRate: Float = 0.05
+    var unitDropout: Float = 0.4
+    var hiddenRate: Float = 0.03
     var seed: UInt64 = 1
   }
 
@@ -113,6 +113,8 @@ struct RandomField {
       return (units.0 * kept.0, units.1 * kept.1)
     }
     let (expected, pairs, loss) = gradient(set, line, ids, units)
+    // A line that no sequence of labels fits, as where a mention was cut with it, teaches nothing.
+    guard loss.isFinite, loss < 1e6 else { return 0 }
     for (index, gradient) in expected.enumerated() {
       let size = gradient.replacing(with: -gradient, where: gradient .< 0).max()
       guard size > 1e-4 else { continue }
@@ -209,7 +211,8 @@ struct RandomField {
       for label in 1..<labels.count { top = max(top, scores[label]) }
     }
     var result = Vector.zero
-    for label in 0..<labels.count { result[label] = Foundation.exp(scores[label] - top) }
+    for label in 0..<labels.count { // Never so small that all ways to a token vanish.
+      result[label] = max(1e-12, Foundation.exp(scores[label] - top)) }
     return result
   }
 }
