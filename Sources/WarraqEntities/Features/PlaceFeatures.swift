@@ -15,7 +15,21 @@ package enum PlaceFeatures {
   /// The key of a feature by number.
   package static func key(_ number: Int) -> UInt64 { FeatureKey.key(.place, 0, UInt64(number)) }
 
-  /// Calls `body` with the number of each feature of a token of a line.
+  /// Calls `body` with the number of each feature of a token of a line that a first look left: how the
+  /// word and its neighbours are labelled elsewhere.
+  @inline(__always) package static func eachLabel(
+    _ index: Int, in line: Range<Int>, _ contexts: UnsafePointer<PlaceContext>,
+    _ body: (Int) -> Void
+  ) {
+    let here = Int(contexts[index].label)
+    if here != 0 { body(labels.lowerBound + here) }
+    let before = index > line.lowerBound ? Int(contexts[index - 1].label) : 0
+    if before != 0 { body(labels.lowerBound + PlaceContext.labelLimit + before) }
+    let behind = index + 1 < line.upperBound ? Int(contexts[index + 1].label) : 0
+    if behind != 0 { body(labels.lowerBound + 2 * PlaceContext.labelLimit + behind) }
+  }
+
+  /// Calls `body` with the number of each other feature of a token of a line.
   @inline(__always) package static func each(
     _ index: Int, in line: Range<Int>, kind: LineKind, _ contexts: UnsafePointer<PlaceContext>,
     _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (Int) -> Void
@@ -23,7 +37,6 @@ package enum PlaceFeatures {
     let here = contexts + index
     let word = record(index)
     if here.pointee.match != 0 { body(matches.lowerBound + Int(here.pointee.match)) }
-    if here.pointee.label != 0 { body(labels.lowerBound + Int(here.pointee.label)) }
     var bits = here.pointee.elsewhere
     while bits != 0 {
       body(elsewhere.lowerBound + bits.trailingZeroBitCount)
@@ -33,9 +46,6 @@ package enum PlaceFeatures {
       let before = here - 1
       if before.pointee.match != 0 {
         body(matches.lowerBound + PlaceContext.matchLimit + Int(before.pointee.match))
-      }
-      if before.pointee.label != 0 {
-        body(labels.lowerBound + PlaceContext.labelLimit + Int(before.pointee.label))
       }
       let other = record(index - 1)
       body(pairs.lowerBound + other.pointee.coarse * 65 + word.pointee.coarse)
@@ -48,9 +58,6 @@ package enum PlaceFeatures {
       let behind = here + 1
       if behind.pointee.match != 0 {
         body(matches.lowerBound + 2 * PlaceContext.matchLimit + Int(behind.pointee.match))
-      }
-      if behind.pointee.label != 0 {
-        body(labels.lowerBound + 2 * PlaceContext.labelLimit + Int(behind.pointee.label))
       }
       let other = record(index + 1).pointee.trigger
       if !other.isEmpty {

@@ -19,7 +19,9 @@ public final class EntityModel: Sendable {
     let names = String(decoding: file.numbers(.types, as: UInt8.self), as: UTF8.self)
     labels = LabelSet(types: names.split(separator: " ").map { EntityType(rawValue: String($0)) })
     let expected = (labels.count + 1) * labels.count
-    guard !labels.types.isEmpty, file.numbers(.transitions, as: Int32.self).count == expected else {
+    guard !labels.types.isEmpty, weights.isComplete,
+      file.numbers(.transitions, as: Int32.self).count == expected
+    else {
       throw WarraqError(
         .input, "The entity model is incomplete. Make it with Scripts/train-entities.",
         input: file.path)

@@ -1,22 +1,32 @@
 /// The weights of a model by feature.
 struct FeatureWeights {
   private let index: HashIndex
-  private let rows: UnsafeBufferPointer<Int8>
+  private let rows: UnsafePointer<Int8>?
   private let labels: Int
 
   init(_ file: ModelFile, labels: Int) {
     index = file.index(.featureKeys, .featureStarts)
-    rows = file.numbers(.featureWeights)
+    let rows = file.numbers(.featureWeights, as: Int8.self)
+    isComplete = rows.count == index.count * labels
+    self.rows = rows.baseAddress
     self.labels = labels
   }
 
   var count: Int { index.count }
 
-  /// The weights of a feature for each label.
+  /// Whether there are as many rows as keys.
+  let isComplete: Bool
+
+  /// The weights of a feature for each label. The lanes that are no labels hold what comes next in the
+  /// file (see ``ModelFile/padding``); nobody asks for them.
   @inline(__always) func row(_ key: UInt64) -> SIMD16<Int16>? {
-    guard let rank = index.rank(of: key) else { return nil }
+    guard let rows, let rank = index.rank(of: key) else { return nil }
+    let weights = rows + rank &* labels
     var row = SIMD16<Int16>()
-    for label in 0..<labels { row[label] = Int16(rows[rank &* labels &+ label]) }
+    withUnsafeMutableBytes(of: &row) { row in
+      let row = row.assumingMemoryBound(to: Int16.self)
+      for label in 0..<LabelSet.limit { row[label] = Int16(weights[label]) }
+    }
     return row
   }
 }

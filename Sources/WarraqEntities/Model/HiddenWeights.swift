@@ -13,43 +13,44 @@ struct HiddenWeights {
   private let index: HashIndex
   private let rows: UnsafeBufferPointer<Int8>
   /// For each label the weights of the units.
-  private let output: [(SIMD16<Int32>, SIMD16<Int32>)]
+  private let output: UnsafeBufferPointer<Int16>
+  private let labels: Int
 
   init(_ file: ModelFile, labels: Int) {
     index = file.index(.hiddenKeys, .hiddenStarts)
     rows = file.numbers(.hiddenWeights)
-    let weights = file.numbers(.hiddenOutput, as: Int16.self)
-    let isThere = weights.count == labels * Self.units
-    output = (0..<(isThere ? labels : 0)).map { label in
-      var vectors = (SIMD16<Int32>.zero, SIMD16<Int32>.zero)
-      for lane in 0..<16 {
-        vectors.0[lane] = Int32(weights[label * Self.units + lane])
-        vectors.1[lane] = Int32(weights[label * Self.units + 16 + lane])
-      }
-      return vectors
-    }
+    output = file.numbers(.hiddenOutput)
+    self.labels = output.count == labels * Self.units ? labels : 0
   }
 
   /// Whether the model has a hidden layer.
-  var isEmpty: Bool { output.isEmpty }
+  var isEmpty: Bool { labels == 0 }
 
-  /// What a feature adds to the units.
-  @inline(__always) func row(_ key: UInt64) -> Units? {
-    guard let rank = index.rank(of: key) else { return nil }
-    var row = Units()
-    for unit in 0..<Self.units { row[unit] = Int16(rows[rank &* Self.units &+ unit]) }
-    return row
+  /// Adds what a feature adds to the units.
+  @inline(__always) func add(_ key: UInt64, to units: inout Units) {
+    guard let rank = index.rank(of: key), let start = rows.baseAddress else { return }
+    let row = start + rank &* Self.units
+    withUnsafeMutableBytes(of: &units) { units in
+      let units = units.assumingMemoryBound(to: Int16.self)
+      for unit in 0..<Self.units { units[unit] &+= Int16(row[unit]) }
+    }
   }
 
   /// What units add to the scores of labels.
   @inline(__always) func score(_ sums: Units) -> SIMD16<Int16> {
-    let units = sums.replacing(with: 0, where: sums .< 0)
-    let low = SIMD16<Int32>(truncatingIfNeeded: units.lowHalf)
-    let high = SIMD16<Int32>(truncatingIfNeeded: units.highHalf)
+    var sums = sums
     var scores = SIMD16<Int16>()
-    for label in 0..<output.count {
-      let sum = (low &* output[label].0 &+ high &* output[label].1).wrappedSum()
-      scores[label] = Int16(truncatingIfNeeded: sum >> Self.shift)
+    // Plain loops over memory, which become vector instructions; operations on masks do not.
+    withUnsafeMutableBytes(of: &sums) { sums in
+      let units = sums.assumingMemoryBound(to: Int16.self)
+      for unit in 0..<Self.units { units[unit] = max(0, units[unit]) }
+      for label in 0..<labels {
+        var sum: Int32 = 0
+        for unit in 0..<Self.units {
+          sum &+= Int32(units[unit]) &* Int32(output[label &* Self.units &+ unit])
+        }
+        scores[label] = Int16(truncatingIfNeeded: sum >> Self.shift)
+      }
     }
     return scores
   }

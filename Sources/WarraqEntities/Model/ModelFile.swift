@@ -6,6 +6,8 @@ public import WarraqCore
 /// Workers that open the same file share its pages. The file must not be changed while it is mapped.
 public final class ModelFile: Sendable {
   static let magic: UInt64 = 0x3130_4549_5141_5257  // "WRAQIE01"
+  /// Bytes behind the last section, so that the end of each can be read as a whole vector.
+  static let padding = 64
   public let path: String
   /// `nonisolated(unsafe)`: the memory is never written and lives as long as the object.
   private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
@@ -59,7 +61,8 @@ public final class ModelFile: Sendable {
     for entry in 0..<count {
       let field = { bytes.loadUnaligned(fromByteOffset: 16 + 24 * entry + 8 * $0, as: UInt64.self) }
       let (start, length) = (field(1), field(2))
-      guard start % 64 == 0, start <= bytes.count, length <= UInt64(bytes.count) - start else {
+      let end = UInt64(bytes.count - min(padding, bytes.count))
+      guard start % 64 == 0, start <= end, length <= end - start else {
         return nil
       }
       found[UInt32(truncatingIfNeeded: field(0))] = Int(start)..<Int(start + length)

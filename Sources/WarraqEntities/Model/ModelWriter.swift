@@ -32,7 +32,7 @@ public struct ModelWriter {
       result += [UInt8](repeating: 0, count: Self.aligned(result.count) - result.count)
       result += bytes
     }
-    return result
+    return result + [UInt8](repeating: 0, count: ModelFile.padding)
   }
 
   private static func aligned(_ offset: Int) -> Int { (offset + 63) & ~63 }

@@ -13,6 +13,9 @@ struct Tagger {
   private var runs = CapitalRuns()
   private var numbers: [UInt32] = []
   private var contexts: [PlaceContext] = []
+  /// Of each token: what its words and its place add to labels and to hidden units.
+  private var sums: [SIMD16<Int16>] = []
+  private var units: [HiddenWeights.Units] = []
   private var scores: [SIMD16<Int16>] = []
   private(set) var labels: [UInt8] = []
   /// Whether a second look takes the labels of a first one as evidence.
@@ -27,7 +30,11 @@ struct Tagger {
     names = model.gazetteer
     let keys = (0..<PlaceFeatures.count).map { PlaceFeatures.key($0) }
     placeWeights = keys.map { weights.row($0) ?? .zero }
-    placeUnits = hidden.isEmpty ? [] : keys.map { hidden.row($0) ?? .zero }
+    placeUnits = keys.map { key in
+      var units = HiddenWeights.Units.zero
+      hidden.add(key, to: &units)
+      return units
+    }
   }
 
   /// Fills in ``labels`` for a document.
@@ -44,7 +51,7 @@ struct Tagger {
       guard let base = contexts.baseAddress else { return }
       evidence.look(labels, base)
     }
-    score(sequence)
+    scoreAgain(sequence)
     decode(sequence.lineStarts)
   }
 
@@ -80,29 +87,59 @@ struct Tagger {
   }
 
   private mutating func score(_ sequence: TokenSequence) {
+    sums.removeAll(keepingCapacity: true)
+    units.removeAll(keepingCapacity: true)
     scores.removeAll(keepingCapacity: true)
-    scores.append(contentsOf: repeatElement(.zero, count: numbers.count))
-    cache.records.withUnsafeBufferPointer { records in
+    cache.withWords { words in
       contexts.withUnsafeBufferPointer { contexts in
-        guard let records = records.baseAddress, let contexts = contexts.baseAddress else { return }
+        guard let contexts = contexts.baseAddress else { return }
         let starts = sequence.lineStarts
         for (number, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
-          let line = start..<end
-          for index in line {
-            var sum = SIMD16<Int16>.zero
-            var units = HiddenWeights.Units.zero
-            eachWord(around: index, in: line) { word, place in
-              sum &+= cache.sums[word &* WordCache.window &+ place]
-              if !hidden.isEmpty { units &+= cache.unitSums[word &* WordCache.window &+ place] }
-            }
-            PlaceFeatures.each(
-              index, in: line, kind: runs.lines[number], contexts, { records + Int(numbers[$0]) }
-            ) {
-              sum &+= placeWeights[$0]
-              if !hidden.isEmpty { units &+= placeUnits[$0] }
-            }
-            scores[index] = hidden.isEmpty ? sum : sum &+ hidden.score(units)
+          for index in start..<end {
+            add(index, in: start..<end, runs.lines[number], words, contexts)
           }
+        }
+      }
+    }
+  }
+
+  /// Adds up what speaks for the labels of a token.
+  @inline(__always) private mutating func add(
+    _ index: Int, in line: Range<Int>, _ kind: LineKind, _ words: WordCache.Words,
+    _ contexts: UnsafePointer<PlaceContext>
+  ) {
+    var sum = SIMD16<Int16>.zero
+    var unit = HiddenWeights.Units.zero
+    eachWord(around: index, in: line) { word, place in
+      sum &+= words.sums[word &* WordCache.window &+ place]
+      unit &+= words.units[word &* WordCache.window &+ place]
+    }
+    PlaceFeatures.each(
+      index, in: line, kind: kind, contexts, { words.records + Int(numbers[$0]) }
+    ) {
+      sum &+= placeWeights[$0]
+      unit &+= placeUnits[$0]
+    }
+    sums.append(sum)
+    units.append(unit)
+    scores.append(sum &+ hidden.score(unit))
+  }
+
+  /// Scores tokens again with what the first look left. Most words are in a document once.
+  private mutating func scoreAgain(_ sequence: TokenSequence) {
+    contexts.withUnsafeBufferPointer { contexts in
+      guard let contexts = contexts.baseAddress else { return }
+      for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
+        for index in start..<end {
+          var sum = sums[index]
+          var unit = units[index]
+          var isNew = false
+          PlaceFeatures.eachLabel(index, in: start..<end, contexts) {
+            sum &+= placeWeights[$0]
+            unit &+= placeUnits[$0]
+            isNew = true
+          }
+          if isNew { scores[index] = sum &+ hidden.score(unit) }
         }
       }
     }

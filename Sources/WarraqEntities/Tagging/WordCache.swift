@@ -18,8 +18,29 @@ struct WordCache {
   /// ``window`` vectors a word, by place.
   private(set) var sums: [SIMD16<Int16>] = []
 
-  /// The same for hidden units; empty where the model has none.
+  /// The same for hidden units.
   private(set) var unitSums: [HiddenWeights.Units] = []
+
+  /// Where the words are kept. Valid during ``withWords(_:)``.
+  struct Words {
+    let records: UnsafePointer<WordRecord>
+    let sums: UnsafePointer<SIMD16<Int16>>
+    let units: UnsafePointer<HiddenWeights.Units>
+  }
+
+  /// Calls `body` with the words, if there are any.
+  @inline(__always) func withWords(_ body: (Words) -> Void) {
+    records.withUnsafeBufferPointer { records in
+      sums.withUnsafeBufferPointer { sums in
+        unitSums.withUnsafeBufferPointer { units in
+          guard let records = records.baseAddress, let sums = sums.baseAddress,
+            let units = units.baseAddress
+          else { return }
+          body(Words(records: records, sums: sums, units: units))
+        }
+      }
+    }
+  }
 
   private struct Slot {
     var key: UInt64 = 0
@@ -61,16 +82,14 @@ struct WordCache {
   ) -> UInt32 {
     let base = sums.count
     sums.append(contentsOf: repeatElement(.zero, count: Self.window))
-    if !hidden.isEmpty {
-      unitSums.append(contentsOf: repeatElement(.zero, count: Self.window))
-    }
+    unitSums.append(contentsOf: repeatElement(.zero, count: Self.window))
     let reading = reader.read(word, shape) { template, value, reach in
       FeatureKey.eachPlace(template, reach: reach) { place in
+        // Runs begin and end with capitals.
+        if FeatureKey.run.contains(place), !shape.isCapitalized { return }
         let key = FeatureKey.key(template, place, value)
         if let row = weights.row(key) { sums[base + place] &+= row }
-        if template.isDense, !hidden.isEmpty, let row = hidden.row(key) {
-          unitSums[base + place] &+= row
-        }
+        if template.isDense { hidden.add(key, to: &unitSums[base + place]) }
       }
     }
     let number = UInt32(records.count)

@@ -211,8 +211,9 @@ struct RandomField {
       for label in 1..<labels.count { top = max(top, scores[label]) }
     }
     var result = Vector.zero
-    for label in 0..<labels.count { // Never so small that all ways to a token vanish.
-      result[label] = max(1e-12, Foundation.exp(scores[label] - top)) }
+    for label in 0..<labels.count {  // Never so small that all ways to a token vanish.
+      result[label] = max(1e-12, Foundation.exp(scores[label] - top))
+    }
     return result
   }
 }

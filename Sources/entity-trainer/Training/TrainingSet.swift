@@ -102,6 +102,9 @@ struct TrainingSet {
             PlaceFeatures.each(
               index, in: start..<end, kind: item.runs.lines[line], base, record
             ) { result[index].append(UInt32($0)) }
+            PlaceFeatures.eachLabel(index, in: start..<end, base) {
+              result[index].append(UInt32($0))
+            }
           }
         }
       }
