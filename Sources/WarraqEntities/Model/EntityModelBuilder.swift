@@ -26,7 +26,7 @@ package struct EntityModelBuilder {
     var writer = ModelWriter()
     writer.add(.types, Array(labels.types.map(\.rawValue).joined(separator: " ").utf8))
     writer.add(.transitions, transitions.flatMap { $0.map { Int32(($0 * Self.scale).rounded()) } })
-    let rows = Self.rows(features, scale: Self.scale, smallest: 1)
+    let rows = Self.rows(features, scale: Self.scale, smallest: 2)
     writer.add(.featureKeys, .featureStarts, index: rows.map(\.key))
     writer.add(.featureWeights, rows.flatMap(\.row))
     addHidden(&writer)

@@ -12,7 +12,8 @@ struct ModelCard {
 
   private static let terms = [
     "ANERcorp": "openly published for research (CAMeL Lab split); no text of it is in the model",
-    "Wojood": "sample, MIT", "WikiGold": "CC BY 4.0", "WNUT17": "CC BY 4.0",
+    "Wojood": "sample, MIT", "Wojood dev": "the validation part of that sample, MIT",
+    "WikiGold": "CC BY 4.0", "WNUT17": "CC BY 4.0",
     "WikiANN en": "derived from Wikipedia, CC BY-SA",
     "WikiANN fr": "derived from Wikipedia, CC BY-SA",
     "WikiANN de": "derived from Wikipedia, CC BY-SA", "GermEval": "GermEval 2014, CC BY",
