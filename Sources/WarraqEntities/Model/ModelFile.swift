@@ -73,7 +73,7 @@ public final class ModelFile: Sendable {
   private static func failure(_ what: String, _ path: String) -> WarraqError {
     WarraqError(
       .input,
-      "The entity model \(what). Set WARRAQ_ENTITY_MODELS to the folder of models that comes with warraq, or make "
-        + "them with Scripts/train-entities.", input: path)
+      "The entity model \(what). Set WARRAQ_ENTITY_MODELS to the folder of models that comes "
+        + "with warraq, or make them with Scripts/train-entities.", input: path)
   }
 }
