@@ -47,7 +47,6 @@ struct Command {
     let wordFile = try ModelFile(path: option("words"))
     let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
     var trainer = ModelTrainer(labels: language == "fr" ? Self.three : Self.labels)
-    TrainingSet.isPartial = options["partial"] != nil
     if let epochs = options["epochs"].flatMap(Int.init) { trainer.options.epochs = epochs }
     if let rate = options["rate"].flatMap(Float.init) { trainer.options.rate = rate }
     if let shrink = options["shrink"].flatMap(Float.init) { trainer.options.shrink = shrink }

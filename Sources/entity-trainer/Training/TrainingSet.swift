@@ -22,7 +22,6 @@ struct TrainingSet {
     var runs: CapitalRuns
   }
 
-  nonisolated(unsafe) static var isPartial = false
   let labels: LabelSet
   private(set) var features = FeatureNumbers()
   private(set) var words: [WordFeatures] = []
@@ -140,17 +139,9 @@ struct TrainingSet {
     return words.count - 1
   }
 
-  /// Which labels each token may have: the one that the set says; where it says none, `O` or any type
-  /// that it does not mark.
+  /// Which labels each token may have: the one that the set says.
   private func masks(_ labelled: LabelledDocument, _ sequence: TokenSequence) -> [UInt16] {
-    var open: UInt16 = 1
-    if Self.isPartial {
-      for (number, type) in labels.types.enumerated() where !labelled.types.contains(type.rawValue)
-      {
-        open |= 1 << UInt16(LabelSet.begin(number)) | 1 << UInt16(LabelSet.inside(number))
-      }
-    }
-    var masks = [UInt16](repeating: open, count: sequence.tokens.count)
+    var masks = [UInt16](repeating: 1 << UInt16(LabelSet.outside), count: sequence.tokens.count)
     var next = 0
     for mention in labelled.mentions {
       guard let type = labels.types.firstIndex(where: { $0.rawValue == mention.type }) else {
