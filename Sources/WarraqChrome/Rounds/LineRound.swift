@@ -83,7 +83,7 @@ private final class LineEmitter: RowEmitter {
       pages: kind == .open ? [reader.page.fingerprint] : [], first: document.place.ordinal,
       source: reader.source ?? [], text: Array(document.text[spelling[line.number]])
     ).encode(to: &value)
-    try emit(to: rows)
+    try rows.emit(key, value)
   }
 
   func finish(to rows: any RowSink) throws { try emitSources(to: rows) }
@@ -95,15 +95,9 @@ private final class LineEmitter: RowEmitter {
       key.fixed(LineKey.source(source))
       value.removeAll()
       SourceCount(documents: documents, source: source).encode(to: &value)
-      try emit(to: rows)
+      try rows.emit(key, value)
     }
     sources.removeAll(keepingCapacity: true)
-  }
-
-  private func emit(to rows: any RowSink) throws {
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-    }
   }
 }
 

@@ -3,6 +3,15 @@ public protocol RowSink: AnyObject {
   func emit(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws
 }
 
+extension RowSink {
+  /// Emits the row that two encoders hold.
+  @inlinable public func emit(_ key: RowEncoder, _ value: RowEncoder) throws {
+    try key.bytes.withUnsafeBytes { key in
+      try value.bytes.withUnsafeBytes { try emit(key: key, value: $0) }
+    }
+  }
+}
+
 /// Takes rows in any order and gives them sorted by key, then value. What does not fit into memory is on
 /// disk meanwhile.
 public typealias SortedRows = RowSink & RowSource

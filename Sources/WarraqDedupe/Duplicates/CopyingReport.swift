@@ -81,9 +81,7 @@ private struct CopyingDirection {
     key.bytes.append(0)
     key.raw(origin)
     value.varint(source.count)
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-    }
+    try rows.emit(key, value)
   }
 }
 

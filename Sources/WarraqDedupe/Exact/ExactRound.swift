@@ -45,9 +45,7 @@ private final class ExactEmitter: RowEmitter {
       value.fixed(keep.rank(of: document))
       value.ordinal(document.place.ordinal)
       value.facts(DocumentFacts(document))
-      try key.bytes.withUnsafeBytes { key in
-        try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-      }
+      try rows.emit(key, value)
     }
   }
 

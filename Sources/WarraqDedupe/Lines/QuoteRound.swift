@@ -44,9 +44,7 @@ private final class QuoteEmitter: RowEmitter {
     value.removeAll()
     request.encode(to: &value)
     if request.isQuoted { value.raw(Quotation.text(of: request.place.lines, in: document.text)) }
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-    }
+    try rows.emit(key, value)
   }
 }
 

@@ -83,9 +83,7 @@ private final class UnitEmitter: RowEmitter {
     key.fixed(bytes.reduce(into: UInt64(bytes.count)) { $0 = Mixing.mix($0 ^ UInt64($1)) })
     value.removeAll()
     UnitPlace(ordinal: document.place.ordinal, lines: unit.lines).encode(to: &value)
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-    }
+    try rows.emit(key, value)
   }
 }
 

@@ -57,9 +57,7 @@ struct ComponentRow {
     value.varint(similarity.intersection)
     value.varint(similarity.union)
     value.facts(own.facts)
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-    }
+    try rows.emit(key, value)
   }
 }
 

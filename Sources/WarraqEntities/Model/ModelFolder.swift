@@ -1,5 +1,6 @@
 import Glibc
 public import WarraqCore
+import WarraqText
 
 /// A folder of models as they come with warraq: `ar.model`, `en.model`, ..., and the gazetteer of
 /// names, `names.gazetteer`; in `open`, those made of data whose terms allow everything.
@@ -23,21 +24,21 @@ public struct ModelFolder: Sendable {
 
   /// The model for a language tag (`ar`, `ar-SA`, `ara`), or `nil` where there is none.
   public func model(language: String) throws(WarraqError) -> EntityModel? {
-    let code = Self.twoLetters[language.prefix { $0 != "-" && $0 != "_" }.lowercased()]
-    guard let code, access(path + "/\(code).model", R_OK) == 0 else { return nil }
+    let code = LanguageTag.short(language)
+    guard Self.languages.contains(code), access(path + "/\(code).model", R_OK) == 0 else {
+      return nil
+    }
     return try EntityModel(path: path + "/\(code).model", gazetteer: gazetteer)
   }
 
   /// The paths of all models that there are, and of the gazetteer.
   public var files: [String] {
-    let models = Set(Self.twoLetters.values).sorted().map { path + "/\($0).model" }
+    let models = Self.languages.map { path + "/\($0).model" }
     return models.filter { access($0, R_OK) == 0 } + [path + "/names.gazetteer"]
   }
 
-  private static let twoLetters = [
-    "ar": "ar", "ara": "ar", "arb": "ar", "en": "en", "eng": "en", "fr": "fr", "fra": "fr",
-    "fre": "fr", "de": "de", "deu": "de", "ger": "de",
-  ]
+  /// Those that a model may be there for: no other name of a document's becomes a path.
+  private static let languages = ["ar", "de", "en", "fr"]
 
   /// `WARRAQ_ENTITY_MODELS`, else where the build puts them, else `../share/warraq/entities`.
   private static func besideProgram() -> String {

@@ -110,12 +110,3 @@ extension NameEvidence {
     }
   }
 }
-
-extension RowSink {
-  /// Emits what two encoders hold.
-  func emit(_ key: RowEncoder, _ value: RowEncoder) throws {
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try emit(key: key, value: $0) }
-    }
-  }
-}

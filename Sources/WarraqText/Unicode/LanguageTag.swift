@@ -1,8 +1,8 @@
 /// Language tags as they come with documents: `ar`, `ara`, `ckb-IQ`, `pt_BR`.
-enum LanguageTag {
+public enum LanguageTag {
   /// The primary language in lower case, by its ISO 639-1 code where we know one for its ISO 639-2
   /// or 639-3 code.
-  static func short(_ tag: String) -> String {
+  public static func short(_ tag: String) -> String {
     let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
     return shortCodes[primary] ?? primary
   }

@@ -57,9 +57,7 @@ private final class ComparedSketchEmitter: RowEmitter {
       value.removeAll()
       PairRequest(message).encode(to: &key, &value)
       value.raw(sketch.rest())
-      try key.bytes.withUnsafeBytes { key in
-        try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-      }
+      try rows.emit(key, value)
     }
   }
 }

@@ -54,16 +54,10 @@ private final class SketchEmitter: RowEmitter {
         key.removeAll()
         // Documents of other numbers are no candidates.
         key.fixed(band.hash ^ numbers)
-        try emit(to: rows)
+        try rows.emit(key, value)
       }
       SketchRound.encode(sketch, of: document.place.ordinal, to: &key, &value)
-      try emit(to: rows)
-    }
-  }
-
-  private func emit(to rows: any RowSink) throws {
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
+      try rows.emit(key, value)
     }
   }
 

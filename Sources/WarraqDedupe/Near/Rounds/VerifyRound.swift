@@ -59,9 +59,7 @@ private final class PairEmitter: RowEmitter {
     row.removeAll()
     request.encode(to: &key, &row)
     row.bytes.append(contentsOf: value.bytes)
-    try key.bytes.withUnsafeBytes { key in
-      try row.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-    }
+    try rows.emit(key, row)
   }
 }
 
