@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SHARED = pathlib.Path(os.environ.get("WARRAQ_SHARED", ROOT.parent / "shared"))
 BINARY = pathlib.Path(os.environ.get("WARRAQ_BINARY", ROOT / ".build/release/warraq"))
 # Everything that the tool does to a corpus, and counting alone.
-NEWS = ROOT / "Jobs/news-frequency.yml"
+EVERYTHING = ROOT / "Jobs/entity-frequency.yml"
 COUNTS = ROOT / "Jobs/word-counts.yml"
 
 
@@ -56,7 +56,7 @@ class Work:
     for run in runs: shutil.rmtree(run, ignore_errors=True)
 
 
-def command(inputs, run, *options, job=NEWS):
+def command(inputs, run, *options, job=EVERYTHING):
   inputs = inputs if isinstance(inputs, list) else [inputs]
   return [str(BINARY), "run", str(job), *map(str, inputs), "--run", str(run), "--json", *options]
 

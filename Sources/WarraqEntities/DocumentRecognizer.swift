@@ -1,30 +1,62 @@
 public import WarraqCore
+import WarraqText
 
 /// Finds the names in documents, each by the model of its language. One thread at a time.
-///
-/// Documents of languages without a model keep ``Document/entities`` as they are.
 public final class DocumentRecognizer {
   private let models: ModelFolder
-  /// By the language that documents name; `nil` where there is no model.
+  private let evidence: [String: WordEvidence]
+  private let memory: Int
+  /// By language; `nil` where there is no model.
   private var recognizers: [String: EntityRecognizer?] = [:]
   private var spans: [EntitySpan] = []
 
-  public init(_ models: ModelFolder) { self.models = models }
+  /// - Parameters:
+  ///   - evidence: what words are elsewhere in the corpus, by language.
+  ///   - memory: bytes that it may keep from document to document.
+  public init(_ models: ModelFolder, evidence: [String: WordEvidence] = [:], memory: Int) {
+    self.models = models
+    self.evidence = evidence
+    self.memory = memory
+  }
 
-  /// Fills in ``Document/entities``. The document must have been tokenised, with its alignment.
+  /// Fills in ``Document/entities`` where nobody has looked for names. The document must have been
+  /// tokenised, with its alignment.
   ///
+  /// - Returns: the language that the document was read in and what read it; `nil` where names had been
+  ///   looked for or there is no model.
   /// - Throws: `input` when a model cannot be opened.
-  public func recognize(_ document: Document) throws {
-    guard let recognizer = try recognizer(for: document.language ?? "") else { return }
+  @discardableResult public func recognize(
+    _ document: Document
+  ) throws -> (language: String, recognizer: EntityRecognizer)? {
+    guard document.entities == nil else { return nil }
+    let language = Self.language(of: document)
+    guard let recognizer = try recognizer(for: language) else { return nil }
+    forgetBeyondMemory()
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
     document.entities = spans
+    return (language, recognizer)
+  }
+
+  /// The language that a document names, else the one that it is in.
+  private static func language(of document: Document) -> String {
+    if let named = document.language, !named.isEmpty { return LanguageTag.short(named) }
+    return document.text.withUnsafeBytes(LanguageDetector.language) ?? ""
   }
 
   private func recognizer(for language: String) throws -> EntityRecognizer? {
     if let known = recognizers[language] { return known }
-    let recognizer = try models.model(language: language).map { EntityRecognizer($0) }
+    let recognizer = try models.model(language: language).map {
+      EntityRecognizer($0, evidence: evidence[language] ?? WordEvidence())
+    }
     recognizers[language] = .some(recognizer)
     return recognizer
+  }
+
+  /// Words of all languages share the memory.
+  private func forgetBeyondMemory() {
+    let inUse = recognizers.values.reduce(0) { $0 + ($1?.memory ?? 0) }
+    guard inUse > memory else { return }
+    for recognizer in recognizers.values { recognizer?.forget() }
   }
 }

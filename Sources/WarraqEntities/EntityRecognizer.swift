@@ -7,10 +7,17 @@ public final class EntityRecognizer {
   private var tagger: Tagger
   package private(set) var sequence = TokenSequence()
 
-  public init(_ model: EntityModel) {
+  /// - Parameter evidence: what words are elsewhere in the corpus.
+  public init(_ model: EntityModel, evidence: WordEvidence = WordEvidence()) {
     self.model = model
-    tagger = Tagger(model)
+    tagger = Tagger(model, evidence)
   }
+
+  /// About the bytes that words take which are kept from document to document.
+  public var memory: Int { tagger.memory }
+
+  /// Lets go of them.
+  public func forget() { tagger.forget() }
 
   /// Appends the mentions in a document, in order, to `spans`. The document must have been tokenised;
   /// if it was normalised, with its alignment.
@@ -26,6 +33,13 @@ public final class EntityRecognizer {
 
   /// The labels of the words and marks of the last document.
   package var labels: [UInt8] { tagger.labels }
+
+  /// Calls `body` with the hash of each word of the last document, without clitics, and its label.
+  public func forEachWord(_ body: (UInt64, UInt8) -> Void) {
+    for (index, label) in labels.enumerated() where sequence.tokens[index].shape != .punctuation {
+      body(tagger.identity(at: index), label)
+    }
+  }
 
   /// The number of words and marks in the last document.
   public var tokenCount: Int { sequence.tokens.count }

@@ -10,6 +10,7 @@ public enum StageRegistry {
     NormalizeStage.descriptor,
     ChromeStage.descriptor,
     DedupeStage.descriptor,
+    RecognizeStage.descriptor,
     TermsStage.descriptor,
     EntitiesStage.descriptor,
     LengthsStage.descriptor,

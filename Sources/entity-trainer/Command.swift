@@ -19,8 +19,11 @@ struct Command {
     try write(lists.builder.bytes(), to: option("output"))
   }
 
-  /// --language ar --news FILE,FILE --output FILE
+  /// --language ar --news FILE,FILE --output FILE; without news there are no words
   func words() throws {
+    guard options["news"]?.isEmpty == false else {
+      return try write(EntityModelBuilder(labels: Self.labels).bytes(), to: option("output"))
+    }
     let files = (options["news"] ?? "").split(separator: ",").map(String.init)
     let language = try option("language")
     let news = try News(files, language: language, analyzer: DocumentAnalyzer())
@@ -46,7 +49,9 @@ struct Command {
     let language = try option("language")
     let wordFile = try ModelFile(path: option("words"))
     let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
-    var trainer = ModelTrainer(labels: language == "fr" ? Self.three : Self.labels)
+    var trainer = ModelTrainer(
+      labels: ["fr", ModelFolder.any].contains(language) ? Self.three : Self.labels)
+    trainer.isOfAnyLanguage = language == ModelFolder.any
     if let epochs = options["epochs"].flatMap(Int.init) { trainer.options.epochs = epochs }
     if let rate = options["rate"].flatMap(Float.init) { trainer.options.rate = rate }
     if let shrink = options["shrink"].flatMap(Float.init) { trainer.options.shrink = shrink }
@@ -61,7 +66,7 @@ struct Command {
     let analyzer = DocumentAnalyzer()
     var documents: [LabelledDocument] = []
     let only = options["sets"].map { Set($0.split(separator: ",").map(String.init)) }
-    for set in DataSet.all where set.language == language && only?.contains(set.name) != false {
+    for set in DataSet.all where set.trains(language) && only?.contains(set.name) != false {
       guard options["terms"] != "open" || set.isOpen else { continue }
       for part in parts {
         documents += LabelledDocument.documents(
@@ -73,7 +78,7 @@ struct Command {
       news: (options["news"] ?? "").split(separator: ",").map(String.init), words: wordFile,
       gazetteer: gazetteer)
     if options["part"] == "development" {
-      for set in DataSet.all where set.language == language && only?.contains(set.name) != false {
+      for set in DataSet.all where set.trains(language) && only?.contains(set.name) != false {
         pipeline.test += LabelledDocument.documents(
           try set.sentences(.development, in: option("labelled")), set, analyzer)
       }
@@ -82,9 +87,15 @@ struct Command {
     try write(pipeline.model(documents), to: option("output"))
   }
 
-  /// --labelled FOLDER [--models FOLDER] [--terms open] [--language CODE] [--part development] [FILE ...]
+  /// --labelled FOLDER [--models FOLDER] [--terms open] [--language CODE] [--part development]
+  /// [--evidence CODE:FILE,CODE:FILE] [FILE ...]
   func evaluate(_ files: [String]) throws {
-    let evaluator = try evaluator()
+    var evaluator = try evaluator()
+    evaluator.news = options["evidence"].map { list in
+      Dictionary(
+        grouping: list.split(separator: ","), by: { String($0.prefix { $0 != ":" }) }
+      ).mapValues { $0.map { String($0.drop { $0 != ":" }.dropFirst()) } }
+    }
     var rows: [Evaluator.Row] = []
     if files.isEmpty { rows = try evaluator.rows(language: options["language"]) }
     for file in files {
@@ -93,15 +104,20 @@ struct Command {
       if let row = try evaluator.row(.unknown(path, language: language)) { rows.append(row) }
     }
     print(Evaluator.table(rows))
+    if evaluator.news != nil {
+      let with = Evaluator.text(Evaluator.overall(rows, withEvidence: true))
+      print("overall F1 with corpus evidence \(with)")
+    }
     print("overall F1 \(Evaluator.text(Evaluator.overall(rows)))")
   }
 
   /// --language ar --labelled FOLDER --models FOLDER --terms open --date DATE
   func card() throws {
     let language = try option("language")
+    var evaluator = try evaluator()
     let card = ModelCard(
       language: language, isOpen: options["terms"] == "open", date: try option("date"),
-      rows: try evaluator().rows(language: language))
+      rows: try evaluator.rows(language: language))
     print(card.text)
   }
 

@@ -87,5 +87,61 @@ extension Acceptance {
       #expect(again.status == .exited(0), "\(again)")
       #expect(try !names().contains("الوزير كيري"))
     }
+
+    /// News of names that no list holds; a few sentences say little of them.
+    private func unknownNames(recognize: Bool) throws -> Workspace {
+      let stages = ["normalize", "dedupe"] + (recognize ? ["recognize"] : []) + ["entities"]
+      let workspace = try Workspace(
+        job: """
+          name: names
+          input: { fields: { text: text, id: id, source: source, language: lang } }
+          stages: [\(stages.joined(separator: ", "))]
+
+          """)
+      let clear = [
+        "قال الرئيس الأمريكي ديفيد * إن بلاده ستشارك في المؤتمر", "وقال محمد * للصحيفة",
+        "أعلن وزير الخارجية الألماني كارل * أمس موقف بلاده", "قال الدكتور * أن الاتفاق مهم",
+      ]
+      let hard = ["سجل * هدفين", "يقول *", "رفض * العرض", "سجل * هدفين"]
+      var lines: [String] = []
+      for name in ["زورنباخ", "كوسينجا", "مارفيلو"] {
+        let texts = (0..<40).map { clear[$0 % 4] + " رقم \($0)" } + hard
+        lines += texts.map {
+          #"{"text":"\#($0.replacing("*", with: name))","lang":"ar"}"#
+        }
+      }
+      try workspace.directory.write(lines.joined(separator: "\n") + "\n", to: "news.jsonl")
+      return workspace
+    }
+
+    private func mentions(_ workspace: Workspace) throws -> Int {
+      try workspace.report().table("entities.tsv").column("mentions").compactMap { Int($0) }
+        .reduce(0, +)
+    }
+
+    @Test func `names are found by what the rest of the corpus says of their words`() async throws {
+      let (plain, with) = (
+        try unknownNames(recognize: false), try unknownNames(recognize: true)
+      )
+      for workspace in [plain, with] {
+        let result = try await workspace.run(["news.jsonl"])
+        #expect(result.status == .exited(0), "\(result)")
+      }
+      #expect(try mentions(with) > mentions(plain))
+    }
+
+    @Test func `recognized names are the same whatever shards and workers`() async throws {
+      let workspace = try unknownNames(recognize: true)
+      let first = try await workspace.run(["news.jsonl"])
+      #expect(first.status == .exited(0), "\(first)")
+      let cuts = [
+        ["--shard-size", "1024", "--workers", "3"], ["--shard-size", "4096", "--workers", "1"],
+      ]
+      for (number, cut) in cuts.enumerated() {
+        let result = try await workspace.run(["news.jsonl"], run: "run\(number)", cut)
+        #expect(result.status == .exited(0), "\(result)")
+        try expectSame(workspace.report("run\(number)"), workspace.report())
+      }
+    }
   }
 }

@@ -136,7 +136,9 @@ import WarraqTestKit
   }
 
   @Test func `documents that nobody has looked at are said`() throws {
-    let report = try Self.test([SampleDocument("no names"), Self.news[0]]).report()
+    let report = try Self.test(
+      [SampleDocument("no names"), Self.news[0]], ["model": .string("none")]
+    ).report()
     #expect(report.numbers["entityDocuments"] == 1)
     #expect(report.numbers["entityDocumentsUnread"] == 1)
   }

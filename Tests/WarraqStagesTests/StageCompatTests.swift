@@ -37,6 +37,7 @@ import WarraqTestKit
         "kind": .string("paragraphs"), "minimumTokens": .integer(1), "dropAbove": .integer(2),
       ]
     ),
+    ("recognize", [:]),
     ("entities", [:]),
     ("lengths", [:]),
     ("terms", [:]),

@@ -37,6 +37,14 @@ package enum Template: UInt8 {
   // Of a place in a document.
   case place = 32
 
+  /// Whether features of this kind mean the same in every language.
+  package var isOfAnyLanguage: Bool {
+    switch self {
+    case .bias, .shape, .length, .listed, .place: true
+    default: false
+    }
+  }
+
   /// Whether features of this kind feed the hidden layer.
   package var isDense: Bool {
     switch self {

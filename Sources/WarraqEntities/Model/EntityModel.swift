@@ -6,6 +6,9 @@ public final class EntityModel: Sendable {
   let file: ModelFile
   public let labels: LabelSet
   package let gazetteer: Gazetteer
+  /// What the features of places add to labels and to hidden units, by ``PlaceFeatures``' number.
+  let placeWeights: [SIMD16<Int16>]
+  let placeUnits: [HiddenWeights.Units]
 
   /// Opens a model and its gazetteer. Nothing but the names of the types is read.
   public convenience init(path: String, gazetteer: Gazetteer) throws(WarraqError) {
@@ -18,6 +21,15 @@ public final class EntityModel: Sendable {
     self.gazetteer = gazetteer
     let names = String(decoding: file.numbers(.types, as: UInt8.self), as: UTF8.self)
     labels = LabelSet(types: names.split(separator: " ").map { EntityType(rawValue: String($0)) })
+    let weights = FeatureWeights(file, labels: labels.count)
+    let hidden = HiddenWeights(file, labels: labels.count)
+    let keys = (0..<PlaceFeatures.count).map { PlaceFeatures.key($0) }
+    placeWeights = keys.map { weights.row($0) ?? .zero }
+    placeUnits = keys.map { key in
+      var units = HiddenWeights.Units.zero
+      hidden.add(key, to: &units)
+      return units
+    }
     let expected = (labels.count + 1) * labels.count
     guard !labels.types.isEmpty, weights.isComplete,
       file.numbers(.transitions, as: Int32.self).count == expected

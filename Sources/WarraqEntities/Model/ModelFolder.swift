@@ -22,14 +22,20 @@ public struct ModelFolder: Sendable {
     gazetteer = Gazetteer(try ModelFile(path: self.path + "/names.gazetteer"))
   }
 
-  /// The model for a language tag (`ar`, `ar-SA`, `ara`), or `nil` where there is none.
+  /// The model for a language tag (`ar`, `ar-SA`, `ara`), else that for any language; `nil` where there
+  /// is none.
   public func model(language: String) throws(WarraqError) -> EntityModel? {
     let code = LanguageTag.short(language)
-    guard Self.languages.contains(code), access(path + "/\(code).model", R_OK) == 0 else {
-      return nil
+    let path = [code, Self.any].filter { Self.languages.contains($0) }
+      .map { self.path + "/\($0).model" }.first { access($0, R_OK) == 0 }
+    return try path.map { path throws(WarraqError) in
+      try EntityModel(path: path, gazetteer: gazetteer)
     }
-    return try EntityModel(path: path + "/\(code).model", gazetteer: gazetteer)
   }
+
+  /// The name of the model for languages that have none of their own: it knows of no words but those of
+  /// the gazetteer.
+  public static let any = "any"
 
   /// The paths of all models that there are, and of the gazetteer.
   public var files: [String] {
@@ -38,7 +44,7 @@ public struct ModelFolder: Sendable {
   }
 
   /// Those that a model may be there for: no other name of a document's becomes a path.
-  private static let languages = ["ar", "de", "en", "fr"]
+  private static let languages = ["ar", "de", "en", "fr", any]
 
   /// `WARRAQ_ENTITY_MODELS`, else where the build puts them, else `../share/warraq/entities`.
   private static func besideProgram() -> String {

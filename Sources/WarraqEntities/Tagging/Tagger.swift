@@ -21,20 +21,12 @@ struct Tagger {
   /// Whether a second look takes the labels of a first one as evidence.
   var looksTwice = true
 
-  init(_ model: EntityModel) {
-    let weights = model.weights
-    let hidden = model.hidden
-    self.hidden = hidden
-    cache = WordCache(model.reader, weights, hidden)
+  init(_ model: EntityModel, _ evidence: WordEvidence) {
+    hidden = model.hidden
+    cache = WordCache(model, evidence)
     viterbi = Viterbi(model.labels, transitions: model.transitions)
     names = model.gazetteer
-    let keys = (0..<PlaceFeatures.count).map { PlaceFeatures.key($0) }
-    placeWeights = keys.map { weights.row($0) ?? .zero }
-    placeUnits = keys.map { key in
-      var units = HiddenWeights.Units.zero
-      hidden.add(key, to: &units)
-      return units
-    }
+    (placeWeights, placeUnits) = (model.placeWeights, model.placeUnits)
   }
 
   /// Fills in ``labels`` for a document.
@@ -58,11 +50,18 @@ struct Tagger {
   /// Bytes of clitics before the name that begins at a token.
   func clitics(at index: Int) -> Int { Int(cache.records[Int(numbers[index])].clitics) }
 
+  /// About the bytes that words take which are kept from document to document.
+  var memory: Int { cache.memory }
+
+  mutating func forget() { cache.forget() }
+
+  /// The hash of a word without its clitics.
+  func identity(at index: Int) -> UInt64 { cache.records[Int(numbers[index])].identity }
+
   private mutating func look(
     up sequence: TokenSequence, _ normalized: UnsafeRawBufferPointer,
     _ published: UnsafeRawBufferPointer
   ) {
-    cache.prepare()
     numbers.removeAll(keepingCapacity: true)
     for token in sequence.tokens {
       let range = Int(token.start)..<Int(token.start) + Int(token.length)

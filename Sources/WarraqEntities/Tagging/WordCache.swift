@@ -7,13 +7,17 @@ struct WordCache {
   /// How far the features of a word reach.
   static let reach = 2
   static let window = FeatureKey.placeCount
-  /// Words after which the cache is emptied, between documents.
-  static let limit = 1 << 17
+  /// About the bytes that a word takes.
+  private static let wordSize =
+    window * (MemoryLayout<SIMD16<Int16>>.stride + MemoryLayout<HiddenWeights.Units>.stride)
+    + MemoryLayout<WordRecord>.stride + 4 * MemoryLayout<Slot>.stride
 
   private let reader: WordReader
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
-  private var table = [Slot](repeating: Slot(), count: 2 * limit)
+  private let evidence: WordEvidence
+  /// Twice as many slots as words, or more: a power of two.
+  private var table: [Slot] = []
   private(set) var records: [WordRecord] = []
   /// ``window`` vectors a word, by place.
   private(set) var sums: [SIMD16<Int16>] = []
@@ -48,19 +52,23 @@ struct WordCache {
     var isUsed = false
   }
 
-  init(_ reader: WordReader, _ weights: FeatureWeights, _ hidden: HiddenWeights) {
-    self.hidden = hidden
-    self.reader = reader
-    self.weights = weights
+  init(_ model: EntityModel, _ evidence: WordEvidence) {
+    reader = model.reader
+    weights = model.weights
+    hidden = model.hidden
+    self.evidence = evidence
+    forget()
   }
 
-  /// Empties the cache if it is full: to be called between documents.
-  mutating func prepare() {
-    guard records.count >= Self.limit else { return }
-    records.removeAll(keepingCapacity: true)
-    sums.removeAll(keepingCapacity: true)
-    unitSums.removeAll(keepingCapacity: true)
-    table.withUnsafeMutableBufferPointer { $0.update(repeating: Slot()) }
+  /// About the bytes in use.
+  var memory: Int { records.count * Self.wordSize }
+
+  /// Forgets all words: between documents.
+  mutating func forget() {
+    records = []
+    sums = []
+    unitSums = []
+    table = [Slot](repeating: Slot(), count: 1 << 12)
   }
 
   /// The number of a word.
@@ -92,10 +100,22 @@ struct WordCache {
         if template.isDense { hidden.add(key, to: &unitSums[base + place]) }
       }
     }
+    if let row = evidence.row(reading.identity) { sums[base + Self.reach] &+= row }
     let number = UInt32(records.count)
     records.append(WordRecord(reading, shape, names: reader.names))
-    // A document of more different words than there is room for has them read again.
-    if records.count < table.count { table[slot] = Slot(key: key, number: number, isUsed: true) }
+    table[slot] = Slot(key: key, number: number, isUsed: true)
+    if 2 * records.count > table.count { grow() }
     return number
+  }
+
+  private mutating func grow() {
+    let old = table
+    table = [Slot](repeating: Slot(), count: 2 * old.count)
+    let mask = table.count - 1
+    for word in old where word.isUsed {
+      var slot = Int(truncatingIfNeeded: word.key >> 32) & mask
+      while table[slot].isUsed { slot = (slot + 1) & mask }
+      table[slot] = word
+    }
   }
 }

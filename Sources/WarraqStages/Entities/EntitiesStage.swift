@@ -11,7 +11,8 @@ public struct EntitiesStage: Statistic {
     version: 1,
     options: [
       OptionDescriptor(
-        "model", .choice(Model.allCases.map(\.rawValue)), default: .string(Model.news.rawValue),
+        "model", .choice(ModelOption.allCases.map(\.rawValue)),
+        default: .string(ModelOption.news.rawValue),
         """
         how names are found where no command stage before has named any: news, a model of the \
         document's language; open, one trained on data of permissive terms alone; none
@@ -34,10 +35,6 @@ public struct EntitiesStage: Statistic {
     ],
     make: { .statistic(try EntitiesStage($0)) })
 
-  private enum Model: String, CaseIterable {
-    case news, open, none
-  }
-
   private let models: ModelFolder?
   private let aliases: AliasesOption
   private let minimumCount: Int
@@ -51,21 +48,18 @@ public struct EntitiesStage: Statistic {
 
   init(_ options: StageOptions) throws {
     aliases = try AliasesOption(options)
-    models =
-      switch options.string("model").flatMap(Model.init) ?? .news {
-      case .news: try ModelFolder()
-      case .open: try ModelFolder(terms: .open)
-      case .none: nil
-      }
+    models = try ModelOption(options).folder()
     minimumCount = max(1, options.integer("minimumCount"))
     minimumPair = max(1, options.integer("minimumPair"))
     countsPairs = options.boolean("pairs")
   }
 
   public func makeAccumulator(in context: StageContext) throws -> any Accumulator {
-    var counting = EntityCounter.Options(memory: context.memory)
+    // Half of the memory is for the words of the recogniser.
+    let memory = models == nil ? context.memory : context.memory / 2
+    var counting = EntityCounter.Options(memory: memory)
     counting.countsPairs = countsPairs
-    counting.recognizer = models.map { DocumentRecognizer($0) }
+    counting.recognizer = models.map { DocumentRecognizer($0, memory: memory) }
     return EntityCounter(counting, LinkingRules(user: try aliases.load()))
   }
 

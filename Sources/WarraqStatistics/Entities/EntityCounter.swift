@@ -63,8 +63,7 @@ public final class EntityCounter: Accumulator {
 
   /// The one place where names are looked for that no stage has looked for.
   private func recognize(_ document: Document) throws {
-    guard document.entities == nil, let recognizer = options.recognizer else { return }
-    try recognizer.recognize(document)
+    try options.recognizer?.recognize(document)
   }
 
   private func count(_ document: Document) {

@@ -7,6 +7,7 @@ struct Decision {
   struct Outcome: Equatable {
     var standing: Standing
     var text: [UInt8]
+    var entities: [EntitySpan]?
   }
 
   var outcomes: [Outcome]
@@ -23,7 +24,7 @@ extension StageCompatTest {
       for (index, (first, second)) in zip(reference.outcomes, found.outcomes).enumerated() {
         try expect(
           first == second,
-          "document \(index) is \(second.standing), not \(first.standing), or has another text, in \(place)"
+          "document \(index) is \(second.standing), not \(first.standing), or has another text or other names, in \(place)"
         )
       }
       try expect(
@@ -99,7 +100,8 @@ extension StageCompatTest {
       try forEachBatch(of: shard, lanes: cut.lanes, size: cut.batch, needs: stage.needs) {
         try workers[$1].process($0)
         for document in $0.documents {
-          found[document.place.ordinal] = .init(standing: document.standing, text: document.text)
+          found[document.place.ordinal] = .init(
+            standing: document.standing, text: document.text, entities: document.entities)
         }
       }
       for worker in workers { try worker.finish() }

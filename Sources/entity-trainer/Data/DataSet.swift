@@ -25,6 +25,14 @@ struct DataSet {
     }
   }
 
+  /// Whether the model of a language may learn from it. The one for any language learns from all.
+  func trains(_ other: String) -> Bool { language == other || other == ModelFolder.any }
+
+  /// Whether it measures the model of a language.
+  func measures(_ other: String) -> Bool {
+    language == other || other == ModelFolder.any && Self.others.contains { $0.name == name }
+  }
+
   private static let three = ["PER": "person", "LOC": "place", "ORG": "organisation"]
   private static let four = [
     "PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "other",
@@ -39,7 +47,9 @@ struct DataSet {
     "PER": "person", "LOC": "place", "ORG": "organisation", "OTH": "other",
   ]
 
-  static let all = [
+  static let all = known + others
+
+  private static let known = [
     DataSet(
       name: "ANERcorp", language: "ar", file: "ar-anercorp-camel.train.conll.zst",
       rule: .lastEighth,
@@ -82,6 +92,20 @@ struct DataSet {
       name: "WikiANN de", language: "de", file: "de-wikiann.test.conll.zst", rule: .hash,
       types: three),
   ]
+
+  /// Sets in languages without a model.
+  private static let others = [
+    ("WikiANN nl", "nl", "nl-wikiann.test.conll.zst"),
+    ("Europeana nl", "nl", "nl-europeana.test.conll.zst"), ("NEMO", "he", "he-nemo.test.conll"),
+    ("MasakhaNER sw", "sw", "swa-masakhaner1.test.conll"),
+    ("MasakhaNER ha", "ha", "hau-masakhaner1.test.conll"),
+    ("MasakhaNER yo", "yo", "yor-masakhaner1.test.conll"),
+    ("MasakhaNER am", "am", "amh-masakhaner1.test.conll"),
+  ].map { name, language, file in
+    DataSet(
+      name: name, language: language, file: file, rule: .file(.test),
+      types: three.merging(["GPE": "place"]) { first, _ in first })
+  }
 
   /// A file that is none of the above: its types by their usual names.
   static func unknown(_ path: String, language: String) -> DataSet {

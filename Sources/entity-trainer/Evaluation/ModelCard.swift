@@ -8,7 +8,10 @@ struct ModelCard {
   let date: String
   let rows: [Evaluator.Row]
 
-  private static let names = ["ar": "Arabic", "en": "English", "fr": "French", "de": "German"]
+  private static let names = [
+    "ar": "Arabic", "en": "English", "fr": "French", "de": "German",
+    ModelFolder.any: "any other language",
+  ]
 
   private static let terms = [
     "ANERcorp": "openly published for research (CAMeL Lab split); no text of it is in the model",
@@ -48,10 +51,7 @@ struct ModelCard {
 
     ## Features
 
-    Words two to either side; beginnings and endings, shape, clitics and what is left without them; clusters of
-    words at four levels; words that stand beside names (titles, kinds of places, verbs of speech); lists of
-    names, longest match, clitics allowed; for capitals the first and last word of the run; what stood beside the
-    word elsewhere in the document, and how a first look labelled it there.
+    \(features)
 
     ## Strict F1 on test sets
 
@@ -63,10 +63,24 @@ struct ModelCard {
   private var sets: [String] {
     var names: [String] = []
     for set in DataSet.all
-    where set.language == language && set.isTrainedOn && (!isOpen || set.isOpen)
+    where set.trains(language) && set.isTrainedOn && (!isOpen || set.isOpen)
       && !names.contains(set.name)
     { names.append(set.name) }
     return names
+  }
+
+  private var features: String {
+    language == ModelFolder.any
+      ? """
+      Those that mean the same in every language: the shape of words, lists of names, longest match, runs of
+      capitalised words, what kind of line it is, and how a first look labelled the word elsewhere in the document.
+      """
+      : """
+      Words two to either side; beginnings and endings, shape, clitics and what is left without them; clusters of
+      words at four levels; words that stand beside names (titles, kinds of places, verbs of speech); lists of
+      names, longest match, clitics allowed; for capitals the first and last word of the run; what stood beside the
+      word elsewhere in the document, and how a first look labelled it there.
+      """
   }
 
   private var note: String {

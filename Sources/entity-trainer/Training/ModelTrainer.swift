@@ -9,6 +9,8 @@ struct ModelTrainer {
   /// Documents are divided into so many parts; the first look at each is by a model of the others.
   var folds = 5
   var looksTwice = true
+  /// See ``TrainingSet``.
+  var isOfAnyLanguage = false
   /// Taken off the score of no name: trained for likelihood, models find too few (chosen on the
   /// development part).
   var recall: Float = 0
@@ -18,7 +20,7 @@ struct ModelTrainer {
   func train(
     _ documents: [LabelledDocument], readers: [WordReader], test: [LabelledDocument] = []
   ) -> EntityModelBuilder {
-    var set = TrainingSet(labels)
+    var set = TrainingSet(labels, isOfAnyLanguage: isOfAnyLanguage)
     for (index, document) in documents.enumerated() {
       let fold = index % readers.count
       set.add(document, readers[fold], number: fold)

@@ -40,8 +40,12 @@ struct TrainingSet {
   /// Features of the place of each token.
   var places: [[UInt32]] = []
 
-  init(_ labels: LabelSet) {
+  /// Whether features that mean the same in every language are all that is learned from.
+  private let isOfAnyLanguage: Bool
+
+  init(_ labels: LabelSet, isOfAnyLanguage: Bool = false) {
     self.labels = labels
+    self.isOfAnyLanguage = isOfAnyLanguage
     features.reserve(PlaceFeatures.count) { PlaceFeatures.key($0) }
   }
 
@@ -119,6 +123,7 @@ struct TrainingSet {
     var found = WordFeatures()
     var common = found
     let reading = reader.read(word, shape) { template, value, reach in
+      guard !isOfAnyLanguage || template.isOfAnyLanguage else { return }
       FeatureKey.eachPlace(template, reach: reach) { place in
         let id = features.number(
           FeatureKey.key(template, place, value), isDense: template.isDense)

@@ -1,0 +1,74 @@
+import Testing
+import WarraqCore
+import WarraqEntities
+import WarraqStages
+import WarraqTestKit
+
+@Suite struct RecognizeStageTests {
+  /// Stories of names that no list holds, and copies of some that stand in no story of their shard.
+  private static let samples: [SampleDocument] = {
+    let sentences = [
+      "قال الرئيس الأمريكي ديفيد * إن بلاده ستشارك", "أعلن الوزير كارل * أمس موقف بلاده",
+      "وقال محمد * للصحيفة", "سجل * هدفين", "يقول *", "رفض * العرض",
+    ]
+    var samples: [SampleDocument] = []
+    for (index, name) in ["زورنباخ", "كوسينجا", "مارفيلو"].enumerated() {
+      for sentence in sentences {
+        samples.append(
+          SampleDocument(sentence.replacing("*", with: name), source: "s\(index)", language: "ar"))
+      }
+    }
+    for name in ["كوسينجا", "مارفيلو"] {
+      samples.append(
+        SampleDocument("سجل \(name) هدفين", source: "t", language: "ar", past: .duplicate))
+    }
+    return samples + [SampleDocument("Anna Smith lives in Paris", source: "u")]
+  }()
+
+  @Test func `names are the same whatever the cuts, in copies too`() throws {
+    try StageCompatTest(samples: Self.samples, analyzer: { Prepare(needs: $0) }) {
+      try makeStage("recognize", [:])
+    }.run()
+  }
+
+  @Test func `evidence of a word adds to the labels that it had more often than words do`() {
+    var totals = LabelCounts()
+    for _ in 0..<900 { totals.add(0) }
+    for _ in 0..<100 { totals.add(1) }
+    var word = LabelCounts()
+    for _ in 0..<60 { word.add(1) }
+    var evidence = WordEvidence(totals: totals)
+    evidence.add(7, word)
+    // (60 + 20/10) / 80 is 7.75 times a tenth; (0 + 18) / 80 is a quarter of nine tenths.
+    let row = evidence.row(7)
+    #expect(row?[1] == 12 && row?[0] == -8)
+    #expect(evidence.row(8) == nil)
+  }
+
+  @Test func `counts of labels come through rows as they were`() {
+    var counts = LabelCounts()
+    for label: UInt8 in [0, 0, 3, 8, 8, 8] { counts.add(label) }
+    var encoder = RowEncoder()
+    counts.encode(to: &encoder)
+    let read = encoder.bytes.withUnsafeBytes { LabelCounts($0) }
+    #expect(read == counts && read.total == 6 && read.names == 4)
+  }
+
+  @Test func `a recogniser forgets words beyond its memory and finds the same`() throws {
+    let models = try ModelFolder()
+    func names(_ recognizer: DocumentRecognizer) throws -> [[EntitySpan]?] {
+      let analyzer = Prepare(needs: [.tokens, .alignment])
+      return try Self.samples.map { sample in
+        let batch = DocumentBatch()
+        sample.add(to: batch, at: Place(ordinal: 0, offset: 0))
+        try analyzer.process(batch)
+        try recognizer.recognize(batch[0])
+        return batch[0].entities
+      }
+    }
+    let roomy = try names(DocumentRecognizer(models, memory: 1 << 26))
+    #expect(try names(DocumentRecognizer(models, memory: 1)) == roomy)
+    #expect(roomy.allSatisfy { $0 != nil })
+    #expect(roomy.last??.map(\.type) == [.person, .place])
+  }
+}
