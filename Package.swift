@@ -63,7 +63,7 @@ let package = Package(
       ["WarraqCore", "CWarraqICU", "CWarraqIntrinsics", "CWarraqLanguage", "CXXHash"]),
     // Its lists stand in the program itself; models lie beside it and are mapped.
     .target(
-      name: "WarraqEntities", dependencies: ["WarraqCore", "WarraqText"],
+      name: "WarraqEntities", dependencies: ["WarraqCore", "WarraqText", "CWarraqIntrinsics"],
       resources: [.embedInCode("Linking/Lists"), .copy("Models")], swiftSettings: settings),
     library("WarraqStatistics", ["WarraqCore", "WarraqEntities", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),

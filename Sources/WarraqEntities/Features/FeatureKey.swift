@@ -45,6 +45,14 @@ package enum Template: UInt8 {
     }
   }
 
+  /// Whether there are so few values that what they add is kept: see ``FeatureMemo``.
+  var hasFewValues: Bool {
+    switch self {
+    case .bias, .shape, .clitics, .length, .cluster, .evidence, .trigger, .listed: true
+    default: false
+    }
+  }
+
   /// Whether features of this kind feed the hidden layer.
   package var isDense: Bool {
     switch self {

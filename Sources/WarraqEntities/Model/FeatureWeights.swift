@@ -20,7 +20,18 @@ struct FeatureWeights {
   /// The weights of a feature for each label. The lanes that are no labels hold what comes next in the
   /// file (see ``ModelFile/padding``); nobody asks for them.
   @inline(__always) func row(_ key: UInt64) -> SIMD16<Int16>? {
-    guard let rows, let rank = index.rank(of: key) else { return nil }
+    index.rank(of: key).map { row(at: $0) }
+  }
+
+  /// Calls `body` with the position of each of the features that have weights, and its weights.
+  @inline(__always) func forEachRow(
+    of keys: [UInt64], _ scratch: inout [SIMD2<UInt32>], _ body: (Int, SIMD16<Int16>) -> Void
+  ) {
+    index.forEachRank(of: keys, &scratch) { body($0, row(at: $1)) }
+  }
+
+  @inline(__always) private func row(at rank: Int) -> SIMD16<Int16> {
+    guard let rows else { return .zero }
     let weights = rows + rank &* labels
     var row = SIMD16<Int16>()
     withUnsafeMutableBytes(of: &row) { row in

@@ -1,3 +1,5 @@
+import CWarraqIntrinsics
+
 /// A set of hashes, sorted, that tells the rank of each: the index of every table in a model file.
 ///
 /// Only the upper 32 bits are kept. They are grouped by their first bits, four to a group on average,
@@ -27,6 +29,29 @@ struct HashIndex {
     let end = Int(starts[group &+ 1])
     while index < end, keys[index] < key { index &+= 1 }
     return index < end && keys[index] == key ? index : nil
+  }
+
+  /// Calls `body` with the position and the rank of each of the hashes that are in the set. Memory answers
+  /// for all of them at once: each step reads for all before the next one looks at what was read.
+  @inline(__always) func forEachRank(
+    of hashes: [UInt64], _ scratch: inout [SIMD2<UInt32>], _ body: (Int, Int) -> Void
+  ) {
+    scratch.removeAll(keepingCapacity: true)
+    for hash in hashes {
+      let group = Int(shift < 32 ? UInt32(truncatingIfNeeded: hash >> 32) >> shift : 0)
+      scratch.append(
+        group &+ 1 < starts.count ? SIMD2(starts[group], starts[group &+ 1]) : SIMD2())
+    }
+    for position in hashes.indices where scratch[position].x < scratch[position].y {
+      warraq_prefetch(keys.baseAddress.map { $0 + Int(scratch[position].x) })
+    }
+    for position in hashes.indices {
+      let key = UInt32(truncatingIfNeeded: hashes[position] >> 32)
+      var index = Int(scratch[position].x)
+      let end = Int(scratch[position].y)
+      while index < end, keys[index] < key { index &+= 1 }
+      if index < end, keys[index] == key { body(position, index) }
+    }
   }
 
   /// The two sections for sorted, distinct keys.

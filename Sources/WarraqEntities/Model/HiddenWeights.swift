@@ -28,7 +28,19 @@ struct HiddenWeights {
 
   /// Adds what a feature adds to the units.
   @inline(__always) func add(_ key: UInt64, to units: inout Units) {
-    guard let rank = index.rank(of: key), let start = rows.baseAddress else { return }
+    if let rank = index.rank(of: key) { add(at: rank, to: &units) }
+  }
+
+  /// Calls `body` with the position of each of the features that feed units, and its rank.
+  @inline(__always) func forEachRank(
+    of keys: [UInt64], _ scratch: inout [SIMD2<UInt32>], _ body: (Int, Int) -> Void
+  ) {
+    index.forEachRank(of: keys, &scratch, body)
+  }
+
+  /// Adds what the feature of a rank adds to the units.
+  @inline(__always) func add(at rank: Int, to units: inout Units) {
+    guard let start = rows.baseAddress else { return }
     let row = start + rank &* Self.units
     withUnsafeMutableBytes(of: &units) { units in
       let units = units.assumingMemoryBound(to: Int16.self)

@@ -16,6 +16,11 @@ struct WordCache {
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
   private let evidence: WordEvidence
+  private var memo: FeatureMemo
+  /// Features of the word that is read, and of those that feed hidden units: keys and places.
+  private var plain = FeatureBatch()
+  private var dense = FeatureBatch()
+  private var scratch: [SIMD2<UInt32>] = []
   /// Twice as many slots as words, or more: a power of two.
   private var table: [Slot] = []
   private(set) var records: [WordRecord] = []
@@ -57,6 +62,7 @@ struct WordCache {
     weights = model.weights
     hidden = model.hidden
     self.evidence = evidence
+    memo = FeatureMemo(model.weights, model.hidden)
     forget()
   }
 
@@ -92,20 +98,45 @@ struct WordCache {
     sums.append(contentsOf: repeatElement(.zero, count: Self.window))
     unitSums.append(contentsOf: repeatElement(.zero, count: Self.window))
     let reading = reader.read(word, shape) { template, value, reach in
-      FeatureKey.eachPlace(template, reach: reach) { place in
-        // Runs begin and end with capitals.
-        if FeatureKey.run.contains(place), !shape.isCapitalized { return }
+      if template.hasFewValues {
+        let start = memo.start(template, value, reach)
+        eachPlace(template, reach, shape) { place in
+          sums[base + place] &+= memo.sums[start + place]
+          if template.isDense { unitSums[base + place] &+= memo.units[start + place] }
+        }
+        return
+      }
+      eachPlace(template, reach, shape) { place in
         let key = FeatureKey.key(template, place, value)
-        if let row = weights.row(key) { sums[base + place] &+= row }
-        if template.isDense { hidden.add(key, to: &unitSums[base + place]) }
+        plain.append(key, base + place)
+        if template.isDense { dense.append(key, base + place) }
       }
     }
+    addBatches()
     if let row = evidence.row(reading.identity) { sums[base + Self.reach] &+= row }
     let number = UInt32(records.count)
     records.append(WordRecord(reading, shape, names: reader.names))
     table[slot] = Slot(key: key, number: number, isUsed: true)
     if 2 * records.count > table.count { grow() }
     return number
+  }
+
+  private mutating func addBatches() {
+    weights.forEachRow(of: plain.keys, &scratch) { sums[plain.places[$0]] &+= $1 }
+    hidden.forEachRank(of: dense.keys, &scratch) {
+      hidden.add(at: $1, to: &unitSums[dense.places[$0]])
+    }
+    plain.removeAll()
+    dense.removeAll()
+  }
+
+  /// Runs begin and end with capitals.
+  @inline(__always) private func eachPlace(
+    _ template: Template, _ reach: Int, _ shape: WordShape, _ body: (Int) -> Void
+  ) {
+    FeatureKey.eachPlace(template, reach: reach) { place in
+      if !FeatureKey.run.contains(place) || shape.isCapitalized { body(place) }
+    }
   }
 
   private mutating func grow() {
@@ -117,5 +148,21 @@ struct WordCache {
       while table[slot].isUsed { slot = (slot + 1) & mask }
       table[slot] = word
     }
+  }
+}
+
+/// Keys of features, and where what they add goes.
+private struct FeatureBatch {
+  private(set) var keys: [UInt64] = []
+  private(set) var places: [Int] = []
+
+  @inline(__always) mutating func append(_ key: UInt64, _ place: Int) {
+    keys.append(key)
+    places.append(place)
+  }
+
+  mutating func removeAll() {
+    keys.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
   }
 }
