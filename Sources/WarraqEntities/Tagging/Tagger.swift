@@ -95,12 +95,18 @@ struct Tagger {
         let starts = sequence.lineStarts
         for (number, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
           for index in start..<end {
+            if index + Self.ahead < numbers.count {
+              words.prefetch(Int(numbers[index + Self.ahead]))
+            }
             add(index, in: start..<end, runs.lines[number], words, contexts)
           }
         }
       }
     }
   }
+
+  /// How many tokens before its own a word's sums are asked for: memory takes as long as scoring a few.
+  private static let ahead = 5
 
   /// Adds up what speaks for the labels of a token.
   @inline(__always) private mutating func add(

@@ -1,3 +1,4 @@
+import CWarraqIntrinsics
 import WarraqCore
 
 /// The words that a worker has met, each with its record and with the sums of its features' weights
@@ -35,6 +36,14 @@ struct WordCache {
     let records: UnsafePointer<WordRecord>
     let sums: UnsafePointer<SIMD16<Int16>>
     let units: UnsafePointer<HiddenWeights.Units>
+
+    /// Asks memory for the sums of a word, but for those of runs.
+    @inline(__always) func prefetch(_ word: Int) {
+      let sums = UnsafeRawPointer(sums + word &* WordCache.window)
+      for offset in stride(from: 0, to: 5 * 32, by: 64) { warraq_prefetch(sums + offset) }
+      let units = UnsafeRawPointer(units + word &* WordCache.window)
+      for offset in stride(from: 0, to: 5 * 64, by: 64) { warraq_prefetch(units + offset) }
+    }
   }
 
   /// Calls `body` with the words, if there are any.
