@@ -11,7 +11,7 @@ struct WordCache {
   /// About the bytes that a word takes.
   private static let wordSize =
     window * (MemoryLayout<SIMD16<Int16>>.stride + MemoryLayout<HiddenWeights.Units>.stride)
-    + MemoryLayout<WordRecord>.stride + 4 * MemoryLayout<Slot>.stride
+    + MemoryLayout<WordRecord>.stride + KeyNumbers.keySize
 
   private let reader: WordReader
   private let weights: FeatureWeights
@@ -22,8 +22,7 @@ struct WordCache {
   private var plain = FeatureBatch()
   private var dense = FeatureBatch()
   private var scratch: [SIMD2<UInt32>] = []
-  /// Twice as many slots as words, or more: a power of two.
-  private var table: [Slot] = []
+  private var numbers = KeyNumbers()
   private(set) var records: [WordRecord] = []
   /// ``window`` vectors a word, by place.
   private(set) var sums: [SIMD16<Int16>] = []
@@ -60,19 +59,12 @@ struct WordCache {
     }
   }
 
-  private struct Slot {
-    var key: UInt64 = 0
-    var number: UInt32 = 0
-    var isUsed = false
-  }
-
   init(_ model: EntityModel, _ evidence: WordEvidence) {
     reader = model.reader
     weights = model.weights
     hidden = model.hidden
     self.evidence = evidence
     memo = FeatureMemo(model.weights, model.hidden)
-    forget()
   }
 
   /// About the bytes in use.
@@ -83,7 +75,7 @@ struct WordCache {
     records = []
     sums = []
     unitSums = []
-    table = [Slot](repeating: Slot(), count: 1 << 12)
+    numbers = KeyNumbers()
   }
 
   /// The number of a word.
@@ -91,17 +83,12 @@ struct WordCache {
     of text: UnsafeRawBufferPointer, _ range: Range<Int>, _ shape: WordShape
   ) -> UInt32 {
     let key = KeyHash.hash(text, range) &+ UInt64(shape.rawValue) &* 0x9E37_79B9_7F4A_7C15
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: key >> 32) & mask
-    while table[slot].isUsed {
-      if table[slot].key == key { return table[slot].number }
-      slot = (slot + 1) & mask
-    }
-    return read(UnsafeRawBufferPointer(rebasing: text[range]), shape, key, slot)
+    if let known = numbers.find(key) { return UInt32(known) }
+    return read(UnsafeRawBufferPointer(rebasing: text[range]), shape, key)
   }
 
   @inline(never) private mutating func read(
-    _ word: UnsafeRawBufferPointer, _ shape: WordShape, _ key: UInt64, _ slot: Int
+    _ word: UnsafeRawBufferPointer, _ shape: WordShape, _ key: UInt64
   ) -> UInt32 {
     let base = sums.count
     sums.append(contentsOf: repeatElement(.zero, count: Self.window))
@@ -125,8 +112,7 @@ struct WordCache {
     if let row = evidence.row(reading.identity) { sums[base + Self.reach] &+= row }
     let number = UInt32(records.count)
     records.append(WordRecord(reading, shape, names: reader.names))
-    table[slot] = Slot(key: key, number: number, isUsed: true)
-    if 2 * records.count > table.count { grow() }
+    numbers.insert(key, Int(number))
     return number
   }
 
@@ -145,17 +131,6 @@ struct WordCache {
   ) {
     FeatureKey.eachPlace(template, reach: reach) { place in
       if !FeatureKey.run.contains(place) || shape.isCapitalized { body(place) }
-    }
-  }
-
-  private mutating func grow() {
-    let old = table
-    table = [Slot](repeating: Slot(), count: 2 * old.count)
-    let mask = table.count - 1
-    for word in old where word.isUsed {
-      var slot = Int(truncatingIfNeeded: word.key >> 32) & mask
-      while table[slot].isUsed { slot = (slot + 1) & mask }
-      table[slot] = word
     }
   }
 }

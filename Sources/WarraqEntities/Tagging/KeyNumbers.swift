@@ -1,0 +1,41 @@
+/// Numbers of keys that are hashes already: open addressing, at most half full.
+struct KeyNumbers {
+  private struct Slot {
+    var key: UInt64 = 0
+    /// The number and one, or 0.
+    var next: UInt32 = 0
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 1 << 12)
+  private var count = 0
+
+  /// The number of a key.
+  @inline(__always) func find(_ key: UInt64) -> Int? {
+    let slot = slots[place(of: key)]
+    return slot.next == 0 ? nil : Int(slot.next) - 1
+  }
+
+  /// Gives a key that has none a number.
+  mutating func insert(_ key: UInt64, _ number: Int) {
+    if 2 * count >= slots.count { grow() }
+    slots[place(of: key)] = Slot(key: key, next: UInt32(number + 1))
+    count += 1
+  }
+
+  /// Where a key stands, or would stand.
+  @inline(__always) private func place(of key: UInt64) -> Int {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: key >> 32) & mask
+    while slots[place].next != 0, slots[place].key != key { place = (place + 1) & mask }
+    return place
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: 2 * old.count)
+    for slot in old where slot.next != 0 { slots[place(of: slot.key)] = slot }
+  }
+
+  /// Bytes that a key takes in a table that has just grown.
+  static let keySize = 4 * MemoryLayout<Slot>.stride
+}
