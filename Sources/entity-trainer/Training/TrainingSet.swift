@@ -99,7 +99,7 @@ struct TrainingSet {
         for (line, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
           for index in start..<end {
             PlaceFeatures.each(
-              index, in: start..<end, kind: item.runs.lines[line], base, record
+              index, in: start..<end, layout: item.runs.layouts[line], base, record
             ) { result[index].append(UInt32($0)) }
             PlaceFeatures.eachLabel(index, in: start..<end, base) {
               result[index].append(UInt32($0))
