@@ -46,39 +46,21 @@ struct Command {
     let language = try option("language")
     let wordFile = try ModelFile(path: option("words"))
     let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
-    var trainer = ModelTrainer(labels: language == "fr" ? Self.three : Self.labels)
-    if let epochs = options["epochs"].flatMap(Int.init) { trainer.options.epochs = epochs }
-    if let rate = options["rate"].flatMap(Float.init) { trainer.options.rate = rate }
-    if let shrink = options["shrink"].flatMap(Float.init) { trainer.options.shrink = shrink }
-    if let decay = options["decay"].flatMap(Float.init) { trainer.options.decay = decay }
-    if let dropout = options["dropout"].flatMap(Float.init) { trainer.options.dropout = dropout }
-    if let recall = options["recall"].flatMap(Float.init) { trainer.recall = recall }
-    if let rate = options["hrate"].flatMap(Float.init) { trainer.options.hiddenRate = rate }
-    if let dropout = options["units"].flatMap(Float.init) { trainer.options.unitDropout = dropout }
-    trainer.looksTwice = options["looks"] != "1"
+    let trainer = ModelTrainer(labels: language == "fr" ? Self.three : Self.labels)
     let parts: [DataSet.Part] =
       options["part"] == "development" ? [.train] : [.train, .development]
     let analyzer = DocumentAnalyzer()
     var documents: [LabelledDocument] = []
-    let only = options["sets"].map { Set($0.split(separator: ",").map(String.init)) }
-    for set in DataSet.all where set.language == language && only?.contains(set.name) != false {
-      guard options["terms"] != "open" || set.isOpen else { continue }
+    for set in DataSet.training(language, isOpen: options["terms"] == "open") {
       for part in parts {
         documents += LabelledDocument.documents(
           try set.sentences(part, in: option("labelled")), set, analyzer)
       }
     }
-    var pipeline = Pipeline(
+    let pipeline = Pipeline(
       trainer: trainer, language: language,
       news: (options["news"] ?? "").split(separator: ",").map(String.init), words: wordFile,
       gazetteer: gazetteer)
-    if options["part"] == "development" {
-      for set in DataSet.all where set.language == language && only?.contains(set.name) != false {
-        pipeline.test += LabelledDocument.documents(
-          try set.sentences(.development, in: option("labelled")), set, analyzer)
-      }
-    }
-    if let stride = options["stride"].flatMap(Int.init) { pipeline.stride = stride }
     try write(pipeline.model(documents), to: option("output"))
   }
 

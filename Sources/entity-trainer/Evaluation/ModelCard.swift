@@ -16,7 +16,8 @@ struct ModelCard {
     "WikiGold": "CC BY 4.0", "WNUT17": "CC BY 4.0",
     "WikiANN en": "derived from Wikipedia, CC BY-SA",
     "WikiANN fr": "derived from Wikipedia, CC BY-SA",
-    "WikiANN de": "derived from Wikipedia, CC BY-SA", "GermEval": "GermEval 2014, CC BY",
+    "WikiANN de": "derived from Wikipedia, CC BY-SA",
+    "WikiANN nl": "derived from Wikipedia, CC BY-SA", "GermEval": "GermEval 2014, CC BY",
   ]
 
   private static let news = [
@@ -62,10 +63,9 @@ struct ModelCard {
 
   private var sets: [String] {
     var names: [String] = []
-    for set in DataSet.all
-    where set.language == language && set.isTrainedOn && (!isOpen || set.isOpen)
-      && !names.contains(set.name)
-    { names.append(set.name) }
+    for set in DataSet.training(language, isOpen: isOpen) where !names.contains(set.name) {
+      names.append(set.name)
+    }
     return names
   }
 
