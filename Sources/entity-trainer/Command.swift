@@ -37,6 +37,9 @@ struct Command {
     try write(builder.bytes(), to: option("output"))
   }
 
+  /// See ``ModelTrainer/recall``.
+  static let recall: [String: Float] = ["ar": 0.4]
+
   static let three = LabelSet(types: [.person, .place, .organisation])
   static let labels = LabelSet(types: [.person, .place, .organisation, .other])
 
@@ -46,7 +49,8 @@ struct Command {
     let language = try option("language")
     let wordFile = try ModelFile(path: option("words"))
     let gazetteer = Gazetteer(try ModelFile(path: option("gazetteer")))
-    let trainer = ModelTrainer(labels: language == "fr" ? Self.three : Self.labels)
+    var trainer = ModelTrainer(labels: language == "fr" ? Self.three : Self.labels)
+    trainer.recall = Self.recall[language] ?? 0
     let parts: [DataSet.Part] =
       options["part"] == "development" ? [.train] : [.train, .development]
     let analyzer = DocumentAnalyzer()

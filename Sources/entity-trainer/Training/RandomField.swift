@@ -16,7 +16,7 @@ struct RandomField {
     /// The share of tokens at which features that tell words apart are not seen.
     var dropout: Float = 0.4
     /// The share of hidden units that a token does without while it is learned from.
-    var unitDropout: Float = 0.4
+    var unitDropout: Float = 0.6
     var hiddenRate: Float = 0.03
     var seed: UInt64 = 1
   }
