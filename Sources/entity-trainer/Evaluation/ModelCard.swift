@@ -43,16 +43,17 @@ struct ModelCard {
 
     WikiGold, WikiANN, WNUT17 and GermEval have no training files: sentences for which FNV-1a (64 bits, of
     the tokens joined by one space) modulo 10 is 0, 1 or 2 are the test and were never trained on; 3 was for
-    choosing settings. Of ANERcorp the last eighth of the training file was. No sentence of zslner-wiki
-    (AQMAR's own) or cleananercorp (ANERcorp's own) was used; the sentences of Wojood's test that stand in
-    its training file were left out.\(note)
+    choosing settings, as were others of the training parts in turn. Of ANERcorp the last eighth of the training
+    file was. No sentence of zslner-wiki (AQMAR's own) or cleananercorp (ANERcorp's own) was used; the sentences
+    of Wojood's test that stand in its training file were left out.\(note)
 
     ## Features
 
     Words two to either side; beginnings and endings, shape, clitics and what is left without them; clusters of
     words at four levels; words that stand beside names (titles, kinds of places, verbs of speech); lists of
     names, longest match, clitics allowed; for capitals the first and last word of the run; what stood beside the
-    word elsewhere in the document, and how a first look labelled it there.
+    word elsewhere in the document, and how a first look labelled it there; whether the line and the document are
+    sentences, titles or messages.
 
     ## Strict F1 on test sets
 
