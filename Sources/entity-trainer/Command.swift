@@ -40,6 +40,9 @@ struct Command {
     try write(builder.bytes(), to: option("output"))
   }
 
+  /// See ``ModelTrainer/recall``.
+  static let recall: [String: Float] = ["ar": 0.4]
+
   static let three = LabelSet(types: [.person, .place, .organisation])
   static let labels = LabelSet(types: [.person, .place, .organisation, .other])
 
@@ -52,38 +55,21 @@ struct Command {
     var trainer = ModelTrainer(
       labels: ["fr", ModelFolder.any].contains(language) ? Self.three : Self.labels)
     trainer.isOfAnyLanguage = language == ModelFolder.any
-    if let epochs = options["epochs"].flatMap(Int.init) { trainer.options.epochs = epochs }
-    if let rate = options["rate"].flatMap(Float.init) { trainer.options.rate = rate }
-    if let shrink = options["shrink"].flatMap(Float.init) { trainer.options.shrink = shrink }
-    if let decay = options["decay"].flatMap(Float.init) { trainer.options.decay = decay }
-    if let dropout = options["dropout"].flatMap(Float.init) { trainer.options.dropout = dropout }
-    if let recall = options["recall"].flatMap(Float.init) { trainer.recall = recall }
-    if let rate = options["hrate"].flatMap(Float.init) { trainer.options.hiddenRate = rate }
-    if let dropout = options["units"].flatMap(Float.init) { trainer.options.unitDropout = dropout }
-    trainer.looksTwice = options["looks"] != "1"
+    trainer.recall = Self.recall[language] ?? 0
     let parts: [DataSet.Part] =
       options["part"] == "development" ? [.train] : [.train, .development]
     let analyzer = DocumentAnalyzer()
     var documents: [LabelledDocument] = []
-    let only = options["sets"].map { Set($0.split(separator: ",").map(String.init)) }
-    for set in DataSet.all where set.trains(language) && only?.contains(set.name) != false {
-      guard options["terms"] != "open" || set.isOpen else { continue }
+    for set in DataSet.training(language, isOpen: options["terms"] == "open") {
       for part in parts {
         documents += LabelledDocument.documents(
           try set.sentences(part, in: option("labelled")), set, analyzer)
       }
     }
-    var pipeline = Pipeline(
+    let pipeline = Pipeline(
       trainer: trainer, language: language,
       news: (options["news"] ?? "").split(separator: ",").map(String.init), words: wordFile,
       gazetteer: gazetteer)
-    if options["part"] == "development" {
-      for set in DataSet.all where set.trains(language) && only?.contains(set.name) != false {
-        pipeline.test += LabelledDocument.documents(
-          try set.sentences(.development, in: option("labelled")), set, analyzer)
-      }
-    }
-    if let stride = options["stride"].flatMap(Int.init) { pipeline.stride = stride }
     try write(pipeline.model(documents), to: option("output"))
   }
 

@@ -1,6 +1,6 @@
 /// Features of a place in a document that are not those of a word: names of the gazetteer that run
 /// through it, what stood beside the word elsewhere in the document, how the word was labelled there,
-/// pairs of clusters, what kind of line it is.
+/// pairs of clusters, in what layout it stands.
 ///
 /// All their values are numbered in one row, so that weights are found by number.
 package enum PlaceFeatures {
@@ -9,8 +9,9 @@ package enum PlaceFeatures {
   static let labels = elsewhere.upperBound..<elsewhere.upperBound + 3 * PlaceContext.labelLimit
   static let pairs = labels.upperBound..<labels.upperBound + 65 * 65
   static let triggers = pairs.upperBound..<pairs.upperBound + 9 * 257 * 2
-  static let lines = triggers.upperBound..<triggers.upperBound + 16 * 16
-  package static let count = lines.upperBound
+  static let layouts = triggers.upperBound..<triggers.upperBound + Layout.count * 4 * 16
+  static let documents = layouts.upperBound..<layouts.upperBound + 3 * 65
+  package static let count = documents.upperBound
 
   /// The key of a feature by number.
   package static func key(_ number: Int) -> UInt64 { FeatureKey.key(.place, 0, UInt64(number)) }
@@ -31,7 +32,7 @@ package enum PlaceFeatures {
 
   /// Calls `body` with the number of each other feature of a token of a line.
   @inline(__always) package static func each(
-    _ index: Int, in line: Range<Int>, kind: LineKind, _ contexts: UnsafePointer<PlaceContext>,
+    _ index: Int, in line: Range<Int>, layout: Layout, _ contexts: UnsafePointer<PlaceContext>,
     _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (Int) -> Void
   ) {
     let here = contexts + index
@@ -66,8 +67,9 @@ package enum PlaceFeatures {
       }
     }
     let position = index == line.lowerBound ? 1 : index + 1 == line.upperBound ? 2 : 0
-    let place = Int(kind.rawValue) * 4 + position
-    body(lines.lowerBound + place * 16 + Int(word.pointee.shape.rawValue))
+    let place = layout.number * 4 + position
+    body(layouts.lowerBound + place * 16 + Int(word.pointee.shape.rawValue))
+    body(documents.lowerBound + Int(layout.document.rawValue) * 65 + word.pointee.coarse)
   }
 }
 

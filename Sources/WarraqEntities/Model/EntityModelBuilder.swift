@@ -17,7 +17,8 @@ package struct EntityModelBuilder {
 
   package init(labels: LabelSet) { self.labels = labels }
 
-  /// The bytes of the file. Features all of whose weights are rounded to zero are left out.
+  /// The bytes of the file. Features all of whose weights are small are left out: many as they are, they
+  /// do not change F1.
   ///
   /// The words are those of `file`, where one is given, with `evidence` by rank.
   package func bytes(
@@ -26,7 +27,7 @@ package struct EntityModelBuilder {
     var writer = ModelWriter()
     writer.add(.types, Array(labels.types.map(\.rawValue).joined(separator: " ").utf8))
     writer.add(.transitions, transitions.flatMap { $0.map { Int32(($0 * Self.scale).rounded()) } })
-    let rows = Self.rows(features, scale: Self.scale, smallest: 2)
+    let rows = Self.rows(features, scale: Self.scale, smallest: 3)
     writer.add(.featureKeys, .featureStarts, index: rows.map(\.key))
     writer.add(.featureWeights, rows.flatMap(\.row))
     addHidden(&writer)
@@ -44,7 +45,7 @@ package struct EntityModelBuilder {
   }
 
   private func addHidden(_ writer: inout ModelWriter) {
-    let rows = Self.rows(hidden, scale: HiddenWeights.inScale, smallest: 2)
+    let rows = Self.rows(hidden, scale: HiddenWeights.inScale, smallest: 6)
     writer.add(.hiddenKeys, .hiddenStarts, index: rows.map(\.key))
     writer.add(.hiddenWeights, rows.flatMap(\.row))
     let output = (0..<labels.count).flatMap { label in

@@ -98,7 +98,7 @@ struct Tagger {
             if index + Self.ahead < numbers.count {
               words.prefetch(Int(numbers[index + Self.ahead]))
             }
-            add(index, in: start..<end, runs.lines[number], words, contexts)
+            add(index, in: start..<end, runs.layouts[number], words, contexts)
           }
         }
       }
@@ -110,7 +110,7 @@ struct Tagger {
 
   /// Adds up what speaks for the labels of a token.
   @inline(__always) private mutating func add(
-    _ index: Int, in line: Range<Int>, _ kind: LineKind, _ words: WordCache.Words,
+    _ index: Int, in line: Range<Int>, _ layout: Layout, _ words: WordCache.Words,
     _ contexts: UnsafePointer<PlaceContext>
   ) {
     var sum = SIMD16<Int16>.zero
@@ -120,7 +120,7 @@ struct Tagger {
       unit &+= words.units[word &* WordCache.window &+ place]
     }
     PlaceFeatures.each(
-      index, in: line, kind: kind, contexts, { words.records + Int(numbers[$0]) }
+      index, in: line, layout: layout, contexts, { words.records + Int(numbers[$0]) }
     ) {
       sum &+= placeWeights[$0]
       unit &+= placeUnits[$0]

@@ -1,19 +1,9 @@
-/// What kind of line a token stands in.
-package enum LineKind: UInt8, Sendable {
-  /// It ends like a sentence.
-  case prose
-  /// It does not: a headline, an item of a list. All of its words are capitalised, some are.
-  case title, fragment
-  /// It has no capitals.
-  case plain
-}
-
 /// Runs of capitalised words, such as may be one name: the last word of `Henrico County Public
 /// Schools` says what the first one belongs to. A few small words may stand inside a run.
 package struct CapitalRuns {
   /// The run that holds each token, where it has two words or more; else an empty range.
   package private(set) var tokens: [Range<Int>] = []
-  package private(set) var lines: [LineKind] = []
+  package private(set) var layouts: [Layout] = []
 
   package init() {}
 
@@ -25,13 +15,18 @@ package struct CapitalRuns {
   /// Finds the runs of a document; `hash` gives that of a word.
   package mutating func find(_ sequence: TokenSequence, _ hash: (Int) -> UInt64) {
     tokens.removeAll(keepingCapacity: true)
-    lines.removeAll(keepingCapacity: true)
+    layouts.removeAll(keepingCapacity: true)
+    var counts = Layout.Counts()
     tokens.append(contentsOf: repeatElement(0..<0, count: sequence.tokens.count))
     for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
-      lines.append(kind(sequence, start..<end, hash))
-      guard lines.last != .plain else { continue }
-      findRuns(sequence, start..<end, hash)
+      let line = start..<end
+      let kind = kind(sequence, line, hash)
+      layouts.append(Layout(line: kind))
+      counts.add(line.count, kind, isFragment: sequence.isFragment(line))
+      if kind != .plain { findRuns(sequence, line, hash) }
     }
+    let document = counts.document
+    for index in layouts.indices { layouts[index].document = document }
   }
 
   private mutating func findRuns(
@@ -60,7 +55,7 @@ package struct CapitalRuns {
 
   private func kind(
     _ sequence: TokenSequence, _ line: Range<Int>, _ hash: (Int) -> UInt64
-  ) -> LineKind {
+  ) -> Layout.Line {
     var capitals = 0
     var others = 0
     for index in line {

@@ -25,9 +25,6 @@ struct DataSet {
     }
   }
 
-  /// Whether the model of a language may learn from it. The one for any language learns from all.
-  func trains(_ other: String) -> Bool { language == other || other == ModelFolder.any }
-
   /// Whether it measures the model of a language.
   func measures(_ other: String) -> Bool {
     language == other || other == ModelFolder.any && Self.others.contains { $0.name == name }
@@ -83,6 +80,9 @@ struct DataSet {
       name: "WNUT17", language: "en", file: "en-wnut17.test.conll", rule: .hash, types: wnut,
       isOpen: true),
     DataSet(
+      name: "WikiANN nl", language: "nl", file: "nl-wikiann.test.conll.zst", rule: .hash,
+      types: three),
+    DataSet(
       name: "WikiANN fr", language: "fr", file: "fr-wikiann.test.conll.zst", rule: .hash,
       types: three),
     DataSet(
@@ -119,6 +119,17 @@ struct DataSet {
         "corporation": "organisation", "group": "organisation", "MISC": "other", "OTH": "other",
       ])
   }
+
+  /// What a model of a language is trained on: the sets of the language, for any language all; where
+  /// there is only WikiANN, then WikiANN in other languages, in which many of the names are the same.
+  static func training(_ language: String, isOpen: Bool) -> [DataSet] {
+    let known = all.filter { $0.isTrainedOn && (!isOpen || $0.isOpen) }
+    let own = known.filter { $0.language == language || language == ModelFolder.any }
+    let isAlone = !own.isEmpty && own.allSatisfy(\.isWikiANN)
+    return own + (isAlone ? known.filter { $0.isWikiANN && $0.language != language } : [])
+  }
+
+  private var isWikiANN: Bool { name.hasPrefix("WikiANN") }
 
   /// The sentences of a part.
   func sentences(_ part: Part, in folder: String) throws -> [Sentence] {

@@ -19,7 +19,8 @@ struct ModelCard {
     "WikiGold": "CC BY 4.0", "WNUT17": "CC BY 4.0",
     "WikiANN en": "derived from Wikipedia, CC BY-SA",
     "WikiANN fr": "derived from Wikipedia, CC BY-SA",
-    "WikiANN de": "derived from Wikipedia, CC BY-SA", "GermEval": "GermEval 2014, CC BY",
+    "WikiANN de": "derived from Wikipedia, CC BY-SA",
+    "WikiANN nl": "derived from Wikipedia, CC BY-SA", "GermEval": "GermEval 2014, CC BY",
   ]
 
   private static let news = [
@@ -45,9 +46,9 @@ struct ModelCard {
 
     WikiGold, WikiANN, WNUT17 and GermEval have no training files: sentences for which FNV-1a (64 bits, of
     the tokens joined by one space) modulo 10 is 0, 1 or 2 are the test and were never trained on; 3 was for
-    choosing settings. Of ANERcorp the last eighth of the training file was. No sentence of zslner-wiki
-    (AQMAR's own) or cleananercorp (ANERcorp's own) was used; the sentences of Wojood's test that stand in
-    its training file were left out.\(note)
+    choosing settings, as were others of the training parts in turn. Of ANERcorp the last eighth of the training
+    file was. No sentence of zslner-wiki (AQMAR's own) or cleananercorp (ANERcorp's own) was used; the sentences
+    of Wojood's test that stand in its training file were left out.\(note)
 
     ## Features
 
@@ -62,10 +63,9 @@ struct ModelCard {
 
   private var sets: [String] {
     var names: [String] = []
-    for set in DataSet.all
-    where set.trains(language) && set.isTrainedOn && (!isOpen || set.isOpen)
-      && !names.contains(set.name)
-    { names.append(set.name) }
+    for set in DataSet.training(language, isOpen: isOpen) where !names.contains(set.name) {
+      names.append(set.name)
+    }
     return names
   }
 
@@ -73,13 +73,15 @@ struct ModelCard {
     language == ModelFolder.any
       ? """
       Those that mean the same in every language: the shape of words, lists of names, longest match, runs of
-      capitalised words, what kind of line it is, and how a first look labelled the word elsewhere in the document.
+      capitalised words, whether the line and the document are sentences, titles or messages, and how a first look
+      labelled the word elsewhere in the document.
       """
       : """
       Words two to either side; beginnings and endings, shape, clitics and what is left without them; clusters of
       words at four levels; words that stand beside names (titles, kinds of places, verbs of speech); lists of
       names, longest match, clitics allowed; for capitals the first and last word of the run; what stood beside the
-      word elsewhere in the document, and how a first look labelled it there.
+      word elsewhere in the document, and how a first look labelled it there; whether the line and the document are
+      sentences, titles or messages.
       """
   }
 

@@ -30,34 +30,13 @@ struct SetScore {
   var types: [String: Score] = [:]
 
   /// Recognises the mentions of documents and compares. Types that the set does not mark are left out.
-  init(_ documents: [LabelledDocument], _ recognizer: EntityRecognizer, showsErrors: Bool = false) {
+  init(_ documents: [LabelledDocument], _ recognizer: EntityRecognizer) {
     var spans: [EntitySpan] = []
     for labelled in documents {
       spans.removeAll(keepingCapacity: true)
       recognizer.recognize(labelled.document, into: &spans)
       let found = spans.filter { labelled.types.contains($0.type.rawValue) }
         .map { labelled.mention($0) }
-      if showsErrors {
-        for (mark, list) in [
-          ("-", Set(labelled.mentions).subtracting(found)),
-          ("+", Set(found).subtracting(labelled.mentions)),
-        ] {
-          for mention in list.sorted(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) {
-            let from = max(0, mention.tokens.lowerBound - 4)
-            let to = min(labelled.ranges.count, mention.tokens.upperBound + 3)
-            let text = { (range: Range<Int>) in
-              String(
-                decoding: labelled.document.text[
-                  labelled.ranges[range.lowerBound]
-                    .lowerBound..<labelled.ranges[range.upperBound - 1].upperBound],
-                as: UTF8.self)
-            }
-            print(
-              mark, mention.type, "[\(text(mention.tokens))]",
-              text(from..<to).replacing("\n", with: " | "))
-          }
-        }
-      }
       all.add(found: Set(found), wanted: Set(labelled.mentions))
       for type in labelled.types {
         types[type, default: Score()].add(

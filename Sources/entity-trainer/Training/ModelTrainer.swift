@@ -17,38 +17,33 @@ struct ModelTrainer {
 
   /// Returns the builder of the model file, without words. The words of fold `n` of the documents,
   /// every `readers.count`-th one, are read by reader `n`.
-  func train(
-    _ documents: [LabelledDocument], readers: [WordReader], test: [LabelledDocument] = []
-  ) -> EntityModelBuilder {
+  func train(_ documents: [LabelledDocument], readers: [WordReader]) -> EntityModelBuilder {
     var set = TrainingSet(labels, isOfAnyLanguage: isOfAnyLanguage)
     for (index, document) in documents.enumerated() {
       let fold = index % readers.count
       set.add(document, readers[fold], number: fold)
     }
-    let lines = set.lines.count
-    for document in test { set.add(document, readers[0], number: 0) }
     say("\(set.wordOfToken.count) tokens, \(set.features.keys.count) features")
     var places = [set.places]
     if looksTwice { places.append(firstLook(set)) }
     var field = RandomField(set)
     let start = Date()
-    field.train(set, lines: Array(0..<lines), options, places: places) { epoch, loss in
+    field.train(set, lines: Array(set.lines.indices), options, places: places) { epoch, loss in
       if epoch % 5 == 4 {
         say("epoch \(epoch + 1): loss \(Int(loss)), \(Int(Date().timeIntervalSince(start))) s")
       }
     }
-    if !test.isEmpty {
-      say("development \(field.f1(set, items: documents.count..<set.items.count))")
-    }
     return builder(set, field)
   }
 
-  /// The features of places with the labels of a first look by models that have not seen them.
+  /// The features of places with the labels of a first look by models that have not seen them. Other
+  /// languages are looked at once.
   private func firstLook(_ set: TrainingSet) -> [[UInt32]] {
     var result = set.places
+    let own = set.items.indices.filter { set.languageOfToken[set.items[$0].first] == 0 }
     for fold in 0..<folds {
-      let held = set.items.indices.filter { $0 % folds == fold }
-      let lines = set.items.indices.filter { $0 % folds != fold }.flatMap { set.linesOfItem[$0] }
+      let held = own.filter { $0 % folds == fold }
+      let lines = own.filter { $0 % folds != fold }.flatMap { set.linesOfItem[$0] }
       var field = RandomField(set)
       var quick = options
       quick.epochs = max(6, options.epochs / 2)
@@ -66,7 +61,7 @@ struct ModelTrainer {
     var builder = EntityModelBuilder(labels: labels)
     let lanes = 0..<labels.count
     for (id, key) in set.features.keys.enumerated() {
-      builder.features.append((key, lanes.map { field.weights[id][$0] }))
+      builder.features.append((key, lanes.map { field.weights(of: id)[$0] }))
     }
     for (id, key) in set.features.keys.enumerated() where set.features.dense[id] >= 0 {
       let row = Int(set.features.dense[id])
@@ -84,33 +79,6 @@ struct ModelTrainer {
 }
 
 extension RandomField {
-  /// Strict F1 on documents of a set, by the first look.
-  func f1(_ set: TrainingSet, items: Range<Int>) -> Double {
-    var score = Score()
-    for item in items {
-      let first = set.items[item].first
-      let found = labels(of: item, in: set)
-      let wanted = found.indices.map { UInt8(set.allowed[first + $0].trailingZeroBitCount) }
-      let types = set.items[item].labelled.types
-      func mentions(_ labels: [UInt8]) -> Set<LabelledDocument.Mention> {
-        var result: Set<LabelledDocument.Mention> = []
-        var start = 0
-        while start < labels.count {
-          guard labels[start] != 0 else { start += 1; continue }
-          let type = LabelSet.type(of: Int(labels[start]))
-          var end = start + 1
-          while end < labels.count, Int(labels[end]) == LabelSet.inside(type) { end += 1 }
-          let name = set.labels.types[type].rawValue
-          if types.contains(name) { result.insert(.init(tokens: start..<end, type: name)) }
-          start = end
-        }
-        return result
-      }
-      score.add(found: mentions(found), wanted: mentions(wanted))
-    }
-    return score.f1
-  }
-
   /// The best labels of a document by the Viterbi algorithm.
   func labels(of item: Int, in set: TrainingSet) -> [UInt8] {
     let scale: Float = 200

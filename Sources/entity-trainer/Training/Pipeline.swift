@@ -12,14 +12,13 @@ struct Pipeline {
   var folds = 3
   let words: ModelFile
   let gazetteer: Gazetteer
-  var test: [LabelledDocument] = []
   let analyzer = DocumentAnalyzer()
 
   /// The bytes of the model's file.
   func model(_ documents: [LabelledDocument]) throws -> [UInt8] {
     let plain = WordReader(words: WordTable(words), names: gazetteer)
     guard !news.isEmpty else {
-      return trainer.train(documents, readers: [plain], test: test).bytes(wordsOf: words)
+      return trainer.train(documents, readers: [plain]).bytes(wordsOf: words)
     }
     // The last one is of all documents.
     var readers: [EntityRecognizer] = []
@@ -35,7 +34,7 @@ struct Pipeline {
       news, language: language, stride: stride, readers, WordTable(words), analyzer)
     let tables = try evidence.map { try file(wordBytes($0)) }
     let wordReaders = tables.dropLast().map { WordReader(words: WordTable($0), names: gazetteer) }
-    return trainer.train(documents, readers: wordReaders, test: test).bytes(wordsOf: tables[folds])
+    return trainer.train(documents, readers: wordReaders).bytes(wordsOf: tables[folds])
   }
 
   private func recognizer(_ bytes: [UInt8]) throws -> EntityRecognizer {

@@ -16,7 +16,7 @@ struct RandomField {
     /// The share of tokens at which features that tell words apart are not seen.
     var dropout: Float = 0.4
     /// The share of hidden units that a token does without while it is learned from.
-    var unitDropout: Float = 0.4
+    var unitDropout: Float = 0.6
     var hiddenRate: Float = 0.03
     var seed: UInt64 = 1
   }
@@ -28,15 +28,19 @@ struct RandomField {
   private var transitionSquares: [Vector]
   private(set) var hidden: HiddenLayer
   private let dense: [Int32]
+  /// How far the weights of a language are from those of all languages.
+  private let copyStride: Int
   private var engine = ForwardBackward()
   private let allowedRows: [Vector]
 
   init(_ set: TrainingSet) {
     labels = set.labels
-    dense = set.features.dense
+    let copies = set.languages.count > 1 ? set.languages.count : 0
+    copyStride = set.features.keys.count
+    dense = set.features.dense + [Int32](repeating: -1, count: copies * copyStride)
     hidden = HiddenLayer(
       features: set.features.denseCount, biases: [set.features.bias], seed: 11)
-    let zeros = [Vector](repeating: .zero, count: set.features.keys.count)
+    let zeros = [Vector](repeating: .zero, count: (copies + 1) * copyStride)
     weights = zeros
     squares = zeros
     let count = set.labels.count
@@ -134,7 +138,8 @@ struct RandomField {
     return loss
   }
 
-  /// The features of a token.
+  /// The features of a token. Where there are several languages, each feature once for all of them and
+  /// once for that of the token (Daumé 2007).
   static func features(
     _ set: TrainingSet, _ token: Int, _ line: Range<Int>, _ places: [[UInt32]], dropout: Float,
     _ random: inout SplitMix
@@ -150,7 +155,9 @@ struct RandomField {
       add(run.lowerBound, 5)
       add(run.upperBound - 1, 6)
     }
-    return ids
+    guard set.languages.count > 1 else { return ids }
+    let copy = UInt32((set.languageOfToken[token] + 1) * set.features.keys.count)
+    return ids + ids.map { $0 + copy }
   }
 
   private mutating func gradient(
@@ -177,6 +184,11 @@ struct RandomField {
       masked, start: rows[0], rows: inner, labels: count, sign: 1, expected: &expected,
       pairs: &pairs)
     return (expected, pairs, all - right)
+  }
+
+  /// The weights of a feature for the first language.
+  func weights(of id: Int) -> Vector {
+    weights.count > copyStride ? weights[id] + weights[copyStride + id] : weights[id]
   }
 
   private func denseIDs(_ ids: [UInt32]) -> [Int32] {

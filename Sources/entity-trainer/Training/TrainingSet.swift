@@ -33,6 +33,9 @@ struct TrainingSet {
   /// Lines of each document.
   private(set) var linesOfItem: [Range<Int>] = []
   private(set) var wordOfToken: [Int] = []
+  /// The languages of the documents, that of the model first, and which of them each token is in.
+  private(set) var languages: [String] = []
+  private(set) var languageOfToken: [Int] = []
   /// The run of capitalised words around each token.
   private(set) var runOfToken: [Range<Int>?] = []
   /// A bit a label that the token may have.
@@ -66,6 +69,8 @@ struct TrainingSet {
       }
     }
     allowed += masks(labelled, sequence)
+    languageOfToken += repeatElement(
+      number(of: labelled.document.language ?? ""), count: sequence.tokens.count)
     let firstLine = lines.count
     for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
       lines.append(Line(tokens: first + start..<first + end))
@@ -103,7 +108,7 @@ struct TrainingSet {
         for (line, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
           for index in start..<end {
             PlaceFeatures.each(
-              index, in: start..<end, kind: item.runs.lines[line], base, record
+              index, in: start..<end, layout: item.runs.layouts[line], base, record
             ) { result[index].append(UInt32($0)) }
             PlaceFeatures.eachLabel(index, in: start..<end, base) {
               result[index].append(UInt32($0))
@@ -142,6 +147,12 @@ struct TrainingSet {
     records.append(WordRecord(reading, shape, names: reader.names))
     wordNumbers[key] = words.count - 1
     return words.count - 1
+  }
+
+  private mutating func number(of language: String) -> Int {
+    if let known = languages.firstIndex(of: language) { return known }
+    languages.append(language)
+    return languages.count - 1
   }
 
   /// Which labels each token may have: the one that the set says.

@@ -30,6 +30,7 @@ struct SkipGram {
   }
 
   mutating func train(_ news: News, passes: Int) {
+    guard !news.words.isEmpty else { return }
     let table = samplingTable(news.counts)
     let keep = keepChances(news)
     let total = Double(news.words.count * passes)
