@@ -4,17 +4,25 @@ import WarraqText
 /// Finds the names in documents, each by the model of its language. One thread at a time.
 public final class DocumentRecognizer {
   private let models: ModelFolder
+  private let rules: LinkingRules?
   private let evidence: [String: WordEvidence]
   private let memory: Int
   /// By language; `nil` where there is no model.
   private var recognizers: [String: EntityRecognizer?] = [:]
+  private var overlooked: [String: OverlookedNames] = [:]
   private var spans: [EntitySpan] = []
 
   /// - Parameters:
+  ///   - rules: the names that it knows by lists, and looks for where the models pass over them; with `nil` the
+  ///     models say all.
   ///   - evidence: what words are elsewhere in the corpus, by language.
   ///   - memory: bytes that it may keep from document to document.
-  public init(_ models: ModelFolder, evidence: [String: WordEvidence] = [:], memory: Int) {
+  public init(
+    _ models: ModelFolder, rules: LinkingRules? = nil, evidence: [String: WordEvidence] = [:],
+    memory: Int
+  ) {
     self.models = models
+    self.rules = rules
     self.evidence = evidence
     self.memory = memory
   }
@@ -34,6 +42,7 @@ public final class DocumentRecognizer {
     forgetBeyondMemory()
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
+    overlooked[language]?.add(to: &spans, of: document, recognizer.sequence)
     document.entities = spans
     return (language, recognizer)
   }
@@ -46,9 +55,11 @@ public final class DocumentRecognizer {
 
   private func recognizer(for language: String) throws -> EntityRecognizer? {
     if let known = recognizers[language] { return known }
-    let recognizer = try models.model(language: language).map {
+    let model = try models.model(language: language)
+    let recognizer = model.map {
       EntityRecognizer($0, evidence: evidence[language] ?? WordEvidence())
     }
+    if let model, let rules { overlooked[language] = OverlookedNames(rules, model) }
     recognizers[language] = .some(recognizer)
     return recognizer
   }

@@ -37,6 +37,23 @@ import WarraqCore
     #expect(text.spelled == ["", "قطر", "", "المغرب", "باريس"])
   }
 
+  @Test func `the letter that is left of an article is one where the rest is known`() {
+    #expect(
+      LinkedText("[o:ل|لجامعة العربية] [l:ل|لبنان]").entities == ["جامعه الدول العربيه", "لبنان"])
+  }
+
+  @Test func `forms with clitics are read as what they come from`() {
+    for word in ["قطر", "السعوديه", "وليد", "كيري"] {
+      Array(word.utf8).withUnsafeBytes { bytes in
+        NameClitics.forEachForm(of: bytes) { form, clitics in
+          #expect(clitics == 0 || form.dropFirst(clitics).elementsEqual(bytes))
+          guard !form.elementsEqual(bytes) else { return }
+          #expect(NameClitics.forEachReading(of: form) { $0.elementsEqual(bytes) })
+        }
+      }
+    }
+  }
+
   @Test func `two clitics before one word are clitics`() {
     #expect(LinkedText("[l:وقطر]، [l:بقطر]").entities == ["قطر", "قطر"])
     #expect(

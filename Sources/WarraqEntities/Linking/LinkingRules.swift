@@ -8,10 +8,13 @@ public struct LinkingRules: Sendable {
   let families: ByteTable
   let directions: ByteTable
   let traps: ByteTable
+  let common: ByteTable
   let aliases: AliasTable
   let pins: AliasTable
   /// Forms that are no names, before letters are merged: على stays apart from علي.
   let exclusions: ByteTable
+  /// What of all that is looked for in texts.
+  let phrases: NamePhrases
 
   /// The lists that ship, and the user's aliases and exclusions.
   public init(user: UserAliases = UserAliases()) {
@@ -23,16 +26,23 @@ public struct LinkingRules: Sendable {
     families = table(PackageResources.families_txt)
     directions = table(PackageResources.directions_txt)
     traps = table(PackageResources.traps_txt)
+    common = table(PackageResources.common_txt)
     let lines = ListFile.lines(PackageResources.titles_txt)
     titles = Dictionary(grouping: lines) { EntityType(rawValue: $0[0]) }
       .mapValues { lines in words.table(lines.map { $0[1] }) }
     let folder = NameFolder(spellings: spellings, titles: titles)
+    let listed = ListedName.shipped
     aliases = AliasTable(
-      ListFile.lines(PackageResources.aliases_txt).flatMap { line in
-        line[1].split(separator: "|").map { (form: String($0), name: line[0]) }
-      }, folder)
+      listed.flatMap { name in name.others.map { (form: $0.text, name: name.name.text) } }, folder)
     pins = AliasTable(user.pins.map { ($0.form, $0.name) }, folder)
+    phrases = ListedName.phrases(listed, user: user)
     exclusions = UnfoldedForm().table(user.exclusions)
+  }
+
+  /// Whether a name is short for no other one: a word for a kind of body, or a place or body that the lists
+  /// have under just this name.
+  func isWhole(_ words: UnsafeRawBufferPointer, isPerson: Bool) -> Bool {
+    common.find(words) != nil || !isPerson && aliases.names.find(words) != nil
   }
 
   /// Calls `body` with what each reading of a folded name without و, ف, ب, ل or ك before it would be, until

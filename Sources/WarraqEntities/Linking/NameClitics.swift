@@ -27,6 +27,31 @@ enum NameClitics {
     return false
   }
 
+  /// Calls `body` with a word and with each form that clitics give it, and the bytes of these: none for لل,
+  /// behind which the word is not as it was.
+  static func forEachForm(
+    of word: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer, Int) -> Void
+  ) {
+    body(word, 0)
+    guard word.count >= minimum, letter(word, 0) >= 0xD8A0, letter(word, 0) < 0xDA00 else { return }
+    let hasArticle = word.starts(with: article)
+    var form: [UInt8] = []
+    for conjunction in [nil] + and {
+      for preposition in [nil] + prepositions where conjunction != nil || preposition != nil {
+        guard hasArticle || preposition != like else { continue }
+        form.removeAll(keepingCapacity: true)
+        for letter in [conjunction, preposition].compactMap(\.self) {
+          form += [UInt8(letter >> 8), UInt8(letter & 0xFF)]
+        }
+        let clitics = form.count
+        let isTo = hasArticle && preposition == to
+        if isTo { form += form.suffix(2) }
+        form += word[(isTo ? article.count : 0)...]
+        form.withUnsafeBytes { body($0, isTo ? 0 : clitics) }
+      }
+    }
+  }
+
   private static func read(
     _ name: UnsafeRawBufferPointer, from start: Int, article hasArticle: Bool,
     _ body: ([UInt8]) -> Bool

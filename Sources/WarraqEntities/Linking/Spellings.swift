@@ -8,12 +8,14 @@ struct Spellings: Sendable {
   private var usual: [[UInt8]] = []
 
   /// Folds nothing.
+  static let none = Spellings()
+
   private init() {}
 
   /// The lists that ship.
   static let shipped: Spellings = {
     // Words of the lists are folded as those of names are, but for these lists themselves.
-    let words = NameWords(Spellings())
+    let words = NameWords(.none)
     var result = Spellings()
     for line in ListFile.lines(PackageResources.joined_txt) {
       words.cut(line[0])
@@ -38,6 +40,12 @@ struct Spellings: Sendable {
 
   /// Whether a word makes one with the next word.
   func joins(_ word: UnsafeRawBufferPointer) -> Bool { joining.find(word) != nil }
+
+  /// The spellings of one word: the usual one and its variants; itself where it has no other.
+  func all(of word: [UInt8]) -> [[UInt8]] {
+    let usual = usual(word)
+    return [usual] + self.usual.indices.filter { self.usual[$0] == usual }.map(variants.bytes)
+  }
 
   /// A name with the usual spelling of its first word.
   func usual(_ name: [UInt8]) -> [UInt8] {

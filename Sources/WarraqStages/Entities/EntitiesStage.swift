@@ -8,7 +8,7 @@ public struct EntitiesStage: Statistic {
   public static let descriptor = StageDescriptor(
     name: "entities",
     summary: "count persons, places and organisations, each under one name; who stands with whom",
-    version: 1,
+    version: 2,
     options: [
       OptionDescriptor(
         "model", .choice(ModelOption.allCases.map(\.rawValue)),
@@ -59,8 +59,9 @@ public struct EntitiesStage: Statistic {
     let memory = models == nil ? context.memory : context.memory / 2
     var counting = EntityCounter.Options(memory: memory)
     counting.countsPairs = countsPairs
-    counting.recognizer = models.map { DocumentRecognizer($0, memory: memory) }
-    return EntityCounter(counting, LinkingRules(user: try aliases.load()))
+    let rules = LinkingRules(user: try aliases.load())
+    counting.recognizer = models.map { DocumentRecognizer($0, rules: rules, memory: memory) }
+    return EntityCounter(counting, rules)
   }
 
   public func makeCombiner() -> any RowCombiner { EntityCombiner() }

@@ -42,7 +42,8 @@ public struct RecognizeStage: CorpusStage {
   ) -> any DocumentWorker {
     RecognizeWorker(
       DocumentRecognizer(
-        models, evidence: EvidenceMessage.evidence(of: decision), memory: context.memory))
+        models, rules: LinkingRules(), evidence: EvidenceMessage.evidence(of: decision),
+        memory: context.memory))
   }
 
   /// What was decided shows in the names of `entities`.

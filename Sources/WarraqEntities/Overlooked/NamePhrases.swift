@@ -1,0 +1,92 @@
+import WarraqCore
+
+/// Names as rows of words, for finding them in texts: words by the hashes of what they are in a normalised
+/// text, the first one also with what may be written together with it.
+struct NamePhrases: Sendable {
+  /// What some words are, and whether more words may follow.
+  struct Node: Sendable {
+    /// Nil where they only begin a name, or are names of several types.
+    var type: EntityType?
+    var isName = false
+    var continues = false
+    var care = Care.none
+
+    /// Makes it a name. A type that is not sure gives way, two that are sure leave none.
+    mutating func name(_ new: EntityType, _ care: Care) {
+      let isKnown = isName && type != .other
+      if !isKnown { type = new } else if new != .other, new != type { type = nil }
+      if !isName || care.rawValue < self.care.rawValue { self.care = care }
+      isName = true
+    }
+  }
+
+  /// What a name asks for before it is believed.
+  enum Care: UInt8, Sendable {
+    case none
+    /// The first letter, or all letters, are capitals.
+    case capital, capitals
+    /// No word with the article stands before it, which it may be an adjective of.
+    case noAdjective
+    /// A title, an office or a verb of speech stands before it.
+    case title
+    /// A verb of speech stands before it.
+    case speech
+  }
+
+  /// A name in a text.
+  struct Match {
+    var tokens: Range<Int>
+    /// Bytes before the name in its first word.
+    var clitics: Int
+    var type: EntityType
+    var care: Care
+  }
+
+  private var nodes: [UInt64: Node] = [:]
+  /// For words that may begin a name: the bytes that are none of it, and the hash of the rest.
+  private var starts: [UInt64: (clitics: Int, word: UInt64)] = [:]
+
+  var isEmpty: Bool { nodes.isEmpty }
+
+  mutating func removeAll() {
+    nodes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a name: its first word, and the hashes of the others.
+  mutating func insert(
+    _ first: UnsafeRawBufferPointer, _ others: some Sequence<UInt64>, type: EntityType, care: Care
+  ) {
+    var state = WordHash.of(first)
+    if nodes[state] == nil {
+      // A word that is itself a name begins no other one.
+      NameClitics.forEachForm(of: first) { form, clitics in
+        let hash = WordHash.of(form)
+        if clitics == 0 || starts[hash] == nil { starts[hash] = (clitics, state) }
+      }
+    }
+    for word in others {
+      nodes[state, default: Node()].continues = true
+      state = WordHash.appending(word, to: state)
+    }
+    nodes[state, default: Node()].name(type, care)
+  }
+
+  /// The longest name that begins at a word; `hash` gives that of a word, 0 of marks, up to `end`.
+  @inline(__always) func longest(at index: Int, before end: Int, _ hash: (Int) -> UInt64) -> Match?
+  {
+    guard let start = starts[hash(index)] else { return nil }
+    var state = start.word
+    var next = index + 1
+    var found: Match?
+    while let node = nodes[state] {
+      if let type = node.type {
+        found = Match(tokens: index..<next, clitics: start.clitics, type: type, care: node.care)
+      }
+      guard node.continues, next < end, hash(next) != 0 else { break }
+      state = WordHash.appending(hash(next), to: state)
+      next += 1
+    }
+    return found
+  }
+}

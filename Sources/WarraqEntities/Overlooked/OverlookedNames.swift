@@ -1,0 +1,83 @@
+import WarraqCore
+
+/// Adds to the names that a recogniser found in a document those that it passed over: names of the lists, and
+/// what the document itself names elsewhere. One thread at a time.
+///
+/// Recognisers miss names that are ordinary words too (الأسد), peoples and offices that their data do not mark
+/// (الحوثيين, خادم الحرمين الشريفين); once a document holds a whole name, or a list says what a form means, these
+/// are no guesses. See `Docs/decisions/entities.md`.
+final class OverlookedNames {
+  private let listed: NamePhrases
+  private var own: OwnNames
+  private var repair: SpanRepair
+  private var words = DocumentWords()
+  private var found: [EntitySpan] = []
+
+  init(_ rules: LinkingRules, _ model: EntityModel) {
+    let persons = PersonWords(model)
+    listed = rules.phrases
+    own = OwnNames(persons)
+    repair = SpanRepair(listed, persons)
+  }
+
+  /// Mends the spans of a document, which are in order and stay so, and adds names to them.
+  func add(to spans: inout [EntitySpan], of document: Document, _ sequence: TokenSequence) {
+    document.text.withUnsafeBytes { published in
+      document.withAnalyzedText { normalized in
+        let text = TokenText(sequence: sequence, published: published, normalized: normalized)
+        words.read(text, spans)
+        if repair.mend(&spans, words, text) { words.mark(spans, text) }
+        own.gather(spans, words, text)
+        find(listed, in: text, &spans)
+        if !own.phrases.isEmpty { find(own.phrases, in: text, &spans) }
+      }
+    }
+  }
+
+  /// Adds the names of a table, the longest at each place.
+  private func find(_ phrases: NamePhrases, in text: TokenText, _ spans: inout [EntitySpan]) {
+    found.removeAll(keepingCapacity: true)
+    text.forEachLine { line in
+      var index = line.lowerBound
+      while index < line.upperBound {
+        if let match = phrases.longest(at: index, before: line.upperBound, { words.hashes[$0] }),
+          own.accepts(match, before: line.upperBound, words),
+          words.accepts(match, in: line, text, spans)
+        {
+          found.append(span(match, text))
+          index = match.tokens.upperBound
+        } else {
+          index += 1
+        }
+      }
+    }
+    guard !found.isEmpty else { return }
+    merge(into: &spans)
+    words.mark(spans, text)
+  }
+
+  private func span(_ match: NamePhrases.Match, _ text: TokenText) -> EntitySpan {
+    let first = text.published(match.tokens.lowerBound)
+    let end = text.published(match.tokens.upperBound - 1).upperBound
+    let clitics = min(match.clitics, first.count - 1)
+    return EntitySpan(
+      name: first.lowerBound + clitics..<end, form: first.lowerBound..<end, type: match.type)
+  }
+
+  /// Puts what was found in its places, instead of spans that it covers.
+  private func merge(into spans: inout [EntitySpan]) {
+    var merged: [EntitySpan] = []
+    merged.reserveCapacity(spans.count + found.count)
+    var next = 0
+    for span in spans {
+      while next < found.count, found[next].form.lowerBound <= span.form.lowerBound {
+        merged.append(found[next])
+        next += 1
+      }
+      if merged.last.map({ $0.form.upperBound <= span.form.lowerBound }) ?? true {
+        merged.append(span)
+      }
+    }
+    spans = merged + found[next...]
+  }
+}
