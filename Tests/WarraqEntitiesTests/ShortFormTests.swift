@@ -67,7 +67,7 @@ import WarraqCore
 
   @Test func `a name whose type is not sure is the one whose type is`() {
     let text = LinkedText("[?:Paris], [l:Paris]")
-    #expect(text.links == [.document, .full])
+    #expect(text.links == [.full, .full] && text.entities == ["paris", "paris"])
   }
 
   @Test func `a place at the end of a longer one is another place`() {
@@ -84,5 +84,55 @@ import WarraqCore
     #expect(LinkedText("[l:المسجد الأقصى]. [l:الأقصى]").links == [.full, .full])
     #expect(LinkedText("[o:المسجد الأقصى]. [o:الأقصى]").links == [.full, .document])
     #expect(LinkedText("[p:أوغلو] قال").links == [.full])
+  }
+
+  @Test(arguments: ["[o:Conservative Party], [o:Party]", "[o:الهيئة السعودية] و[o:الهيئة]"])
+  func `a word for a kind of body is short for nothing`(text: String) {
+    #expect(LinkedText(text).links == [.full, .full])
+  }
+
+  @Test func `whom an institution is named after it is not`() {
+    #expect(LinkedText("[o:جامعة أكسفورد] و[o:أكسفورد]").links == [.full, .full])
+    #expect(LinkedText("[o:University of Oxford] and [o:Oxford]").links == [.full, .full])
+    #expect(LinkedText("[o:جبهة النصرة] و[o:النصرة]").links == [.full, .document])
+  }
+
+  @Test func `a place or body that the lists know is itself`() {
+    #expect(
+      LinkedText("[o:الاتحاد الأوروبي لكرة القدم] و[o:الاتحاد الأوروبي]").entities[1]
+        == "الاتحاد الاوروبي")
+  }
+
+  @Test func `a place or body goes to a longer name only where that is no rarer`() {
+    let text = LinkedText("[l:كوباني]، [l:كوباني]، [l:كوباني عدنان]")
+    #expect(text.links == [.ambiguous, .ambiguous, .full])
+    #expect(LinkedText("[l:الخليج]، [l:الخليج]، [l:الخليج العربي]").links[0] == .document)
+    #expect(LinkedText("[o:بايرن ميونيخ]، [o:بايرن]").links == [.full, .document])
+  }
+
+  @Test func `a king or a prophet is nobody's first name`() {
+    #expect(LinkedText("دارة الملك [p:عبدالعزيز]، [p:عبدالعزيز الحسيني]").links[0] == .ambiguous)
+    #expect(LinkedText("الملك [p:فيصل]، الملك [p:فيصل بن عبدالعزيز]").links[0] == .document)
+    #expect(LinkedText("[p:محمد بن سلمان]، [p:محمد] صلى الله عليه وسلم").links[1] == .ambiguous)
+  }
+
+  @Test func `what stands behind a mother's or a family's word is nobody's last name`() {
+    #expect(LinkedText("[p:محمد ثفيد]، آل [p:ثفيد]").links[1] == .ambiguous)
+    #expect(LinkedText("[p:أم محمد]، [p:محمد]").links == [.full, .full])
+    #expect(LinkedText("[p:صلاح الدين]، [p:الدين]").links == [.full, .full])
+  }
+
+  @Test func `a first name that goes on is another person's`() {
+    #expect(LinkedText("[p:صالح السويلم]، المواطن [p:صالح] العصفور").links[1] == .ambiguous)
+  }
+
+  @Test func `two names in a row are no longer name`() {
+    let text = LinkedText("[p:عادل الجبير]، [p:عادل الجبير]، [p:سيرغي لافروف عادل الجبير]")
+    #expect(text.links[0] == .ambiguous)
+  }
+
+  @Test func `of several longer names it is the one that the lists have`() {
+    let text = LinkedText("[p:باراك أوباما]، [p:ميشال أوباما]، [p:أوباما]")
+    #expect(text.entities[2] == "باراك اوباما")
   }
 }

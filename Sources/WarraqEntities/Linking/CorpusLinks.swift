@@ -66,7 +66,10 @@ public struct CorpusLinks {
   public mutating func add(_ evidence: NameEvidence) {
     for clitic in evidence.clitics { addStem(evidence, of: clitic) }
     guard evidence.alone > 0 else { return }
-    guard evidence.words.withUnsafeBytes({ rules.traps.find($0) }) == nil else { return }
+    let isKept = evidence.words.withUnsafeBytes {
+      rules.traps.find($0) != nil || rules.isWhole($0, isPerson: evidence.isPerson)
+    }
+    guard !isKept else { return }
     addShort(evidence)
     if targets[evidence.name] == nil { addFull(evidence) }
   }

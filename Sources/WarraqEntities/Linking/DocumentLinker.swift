@@ -64,6 +64,7 @@ public final class DocumentLinker {
     }
     folder.fold(name, type: span.type, language: language)
     let own = document.insert(folder.key, type: span.type)
+    document.entries[own].note(span, of: text, titles: folder.keySource)
     if folder.isTitle { document.entries[own].isTitle = true }
     if folder.titleCount > 1 {
       // A title of several words, خادم الحرمين الشريفين say, may stand for it elsewhere in the document.

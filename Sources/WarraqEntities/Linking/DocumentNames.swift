@@ -16,6 +16,14 @@ struct DocumentNames {
     var isTitle = false
     /// The number of the name that the lists have for it, where a mention of it has titles that say so.
     var alias: Int?
+    /// How often it stands in the document; 0 of names that the lists have brought.
+    var mentions = 0
+    /// What it stands behind that many share.
+    var context: NameContext = []
+    /// Whether a word with the article stands behind it: صالح العصفور cut short.
+    var goesOn = false
+    /// Whether the letter before it may have taken the alef of its article: للجامعة.
+    var isAfterTo = false
     /// The next name of the same words and another type.
     var nextType = -1
 

@@ -7,6 +7,8 @@ struct NameResolver {
   private var order: [Int] = []
   /// The entities that a name may be short for: two, where there are more.
   private var roots: [Int] = []
+  /// Whether a longer name fits and is not believed.
+  private var isDoubtful = false
 
   init(rules: LinkingRules) {
     self.rules = rules
@@ -57,10 +59,24 @@ struct NameResolver {
       if roots.isEmpty, let target = alias(of: name, in: document) {
         document.link(name, to: target, .alias)
       } else {
-        document.entries[name].entity = roots.count == 1 ? roots[0] : name
-        document.entries[name].link =
-          roots.isEmpty ? .full : roots.count == 1 ? .document : .ambiguous
+        settle(name, in: &document)
       }
+    }
+  }
+
+  /// Links a name to the one entity that it is short for. Of several it is the one that the lists say.
+  private func settle(_ name: Int, in document: inout DocumentNames) {
+    let listed = alias(of: name, in: document)
+    let same = roots.first { document.words.bytes(of: document.entries[$0].name.words) == listed }
+    let root = roots.count == 1 ? roots[0] : same
+    document.entries[name].entity = root ?? name
+    if let root {
+      // The lists may have brought the longer name.
+      let isBrought = root == same && document.entries[root].mentions == 0
+      let isSame = document.entries[root].name.words == document.entries[name].name.words
+      document.entries[name].link = isSame ? .full : isBrought ? .alias : .document
+    } else {
+      document.entries[name].link = roots.isEmpty && !isDoubtful ? .full : .ambiguous
     }
   }
 
@@ -71,14 +87,22 @@ struct NameResolver {
     var roots: [Int] = []
     swap(&roots, &self.roots)
     roots.removeAll(keepingCapacity: true)
+    isDoubtful = false
     let entry = document.entries[name]
     func consider(_ longer: Int) {
       let other = document.entries[longer]
       guard roots.count < 2, longer != name, other.entity >= 0, other.entity != name else { return }
       guard other.name.type == entry.name.type || !entry.isSure else { return }
-      if !roots.contains(other.entity) { roots.append(other.entity) }
+      if other.name.words != entry.name.words, !parts.fits(name, longer, in: document) {
+        isDoubtful = true
+      } else if !roots.contains(other.entity) {
+        roots.append(other.entity)
+      }
     }
-    document.forEachLonger(entry.name.words, consider)
+    let isWhole = document.words.withBytes(of: entry.name.words) {
+      rules.isWhole($0, isPerson: entry.name.type == .person)
+    }
+    if !isWhole { document.forEachLonger(entry.name.words, consider) }
     if !entry.isSure { document.forEachSame(entry.name.words, consider) }
     swap(&roots, &self.roots)
   }

@@ -22,6 +22,10 @@ struct NameStems {
           if isKnown(reading, type: type, in: document) { stem = Array(reading) }
           return stem != nil
         }
+        if stem == nil, document.entries[name].isAfterTo {
+          let whole = Array("ا".utf8) + words
+          if isKnown(whole[...], type: type, in: document) { stem = whole }
+        }
       }
       if let stem { document.entries[name].stem = document.insert(stem[...], type: type) }
     }

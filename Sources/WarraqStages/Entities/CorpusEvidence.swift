@@ -41,7 +41,11 @@ enum CorpusEvidence {
       let mentions = EntityTally(value).mentions
       let own = EntityName.unmarked(form.own).entity
       let (type, words) = EntityName.parts(own)
+      let longer = EntityName.unmarked(form.entity).entity
       switch form.link {
+      // Of another type only: its own is not sure.
+      case .full where !longer.elementsEqual(own):
+        try writer.write(.longer, of: type, words, mentions, longer)
       case .full:
         try writer.write(.alone, of: type, words, mentions)
         var readings: [ArraySlice<UInt8>] = []
@@ -58,7 +62,6 @@ enum CorpusEvidence {
         }
       case .ambiguous: try writer.write(.ambiguous, of: type, words, mentions)
       case .document:
-        let longer = EntityName.unmarked(form.entity).entity
         try writer.write(.longer, of: type, words, mentions, longer)
       case .alias, .pinned, .corpus: return
       }
