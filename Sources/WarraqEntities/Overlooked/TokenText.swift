@@ -1,3 +1,5 @@
+import WarraqCore
+
 /// The words of a document where they stand: in the published text and in the normalised one.
 struct TokenText {
   let sequence: TokenSequence
@@ -15,7 +17,10 @@ struct TokenText {
   }
 
   /// Whether a line begins with a word.
-  func isLineStart(_ index: Int) -> Bool { sequence.lineStarts.contains(index) }
+  func isLineStart(_ index: Int) -> Bool {
+    let line = sequence.lineStarts.lowerBound { $0 < index }
+    return line < sequence.lineStarts.count && sequence.lineStarts[line] == index
+  }
 
   /// Calls `body` with the words of each line.
   func forEachLine(_ body: (Range<Int>) -> Void) {

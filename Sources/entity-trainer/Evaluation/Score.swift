@@ -50,20 +50,8 @@ struct SetScore {
 extension LabelledDocument {
   /// The tokens of the file that a span touches.
   func mention(_ span: EntitySpan) -> Mention {
-    let first = ranges.partitioned { $0.upperBound <= span.form.lowerBound }
-    let last = ranges.partitioned { $0.lowerBound < span.form.upperBound }
+    let first = ranges.lowerBound { $0.upperBound <= span.form.lowerBound }
+    let last = ranges.lowerBound { $0.lowerBound < span.form.upperBound }
     return Mention(tokens: first..<max(first + 1, last), type: span.type.rawValue)
-  }
-}
-
-extension Array {
-  /// The number of leading elements that `isBefore` holds for.
-  func partitioned(_ isBefore: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
