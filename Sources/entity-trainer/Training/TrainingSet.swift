@@ -33,7 +33,8 @@ struct TrainingSet {
   /// Lines of each document.
   private(set) var linesOfItem: [Range<Int>] = []
   private(set) var wordOfToken: [Int] = []
-  /// The languages of the documents, that of the model first, and which of them each token is in.
+  /// The languages of the documents, that of the model first, and which of them each token is in. To the
+  /// model for any language all are one.
   private(set) var languages: [String] = []
   private(set) var languageOfToken: [Int] = []
   /// The run of capitalised words around each token.
@@ -70,7 +71,8 @@ struct TrainingSet {
     }
     allowed += masks(labelled, sequence)
     languageOfToken += repeatElement(
-      number(of: labelled.document.language ?? ""), count: sequence.tokens.count)
+      number(of: isOfAnyLanguage ? "" : labelled.document.language ?? ""),
+      count: sequence.tokens.count)
     let firstLine = lines.count
     for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
       lines.append(Line(tokens: first + start..<first + end))
