@@ -7,8 +7,11 @@ public final class DocumentRecognizer {
   private let rules: LinkingRules?
   private let evidence: [String: WordEvidence]
   private let memory: Int
-  /// By language; `nil` where there is no model.
-  private var recognizers: [String: EntityRecognizer?] = [:]
+  /// By name.
+  private var opened: [String: EntityModel] = [:]
+  /// By language. Documents may name any number of them.
+  private var recognizers: [String: EntityRecognizer] = [:]
+  /// By language, as the recognisers.
   private var overlooked: [String: OverlookedNames] = [:]
   private var spans: [EntitySpan] = []
 
@@ -38,8 +41,8 @@ public final class DocumentRecognizer {
   ) throws -> (language: String, recognizer: EntityRecognizer)? {
     guard document.entities == nil else { return nil }
     let language = Self.language(of: document)
-    guard let recognizer = try recognizer(for: language) else { return nil }
     forgetBeyondMemory()
+    guard let recognizer = try recognizer(for: language) else { return nil }
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
     overlooked[language]?.add(to: &spans, of: document, recognizer.sequence)
@@ -55,19 +58,31 @@ public final class DocumentRecognizer {
 
   private func recognizer(for language: String) throws -> EntityRecognizer? {
     if let known = recognizers[language] { return known }
-    let model = try models.model(language: language)
-    let recognizer = model.map {
-      EntityRecognizer($0, evidence: evidence[language] ?? WordEvidence())
-    }
-    if let model, let rules { overlooked[language] = OverlookedNames(rules, model) }
-    recognizers[language] = .some(recognizer)
+    guard let model = try model(for: language) else { return nil }
+    let recognizer = EntityRecognizer(model, evidence: evidence[language] ?? WordEvidence())
+    if let rules { overlooked[language] = OverlookedNames(rules, model) }
+    recognizers[language] = recognizer
     return recognizer
   }
 
-  /// Words of all languages share the memory.
+  /// About the bytes that are kept from document to document.
+  package var memoryInUse: Int { recognizers.values.reduce(0) { $0 + $1.memory } }
+
+  /// Languages that have no model of their own share one.
+  private func model(for language: String) throws -> EntityModel? {
+    guard let name = models.modelName(language: language) else { return nil }
+    if let known = opened[name] { return known }
+    let model = try models.model(named: name)
+    opened[name] = model
+    return model
+  }
+
+  /// Words of all languages share the memory, and so do recognizers of languages that have no model of
+  /// their own.
   private func forgetBeyondMemory() {
-    let inUse = recognizers.values.reduce(0) { $0 + ($1?.memory ?? 0) }
-    guard inUse > memory else { return }
-    for recognizer in recognizers.values { recognizer?.forget() }
+    guard memoryInUse > memory else { return }
+    recognizers = recognizers.filter { opened[$0.key] != nil }
+    overlooked = overlooked.filter { opened[$0.key] != nil }
+    for recognizer in recognizers.values { recognizer.forget() }
   }
 }

@@ -71,4 +71,18 @@ import WarraqTestKit
     #expect(roomy.allSatisfy { $0 != nil })
     #expect(roomy.last??.map(\.type) == [.person, .place])
   }
+
+  @Test func `languages without a model of their own take no more than the memory`() throws {
+    let recognizer = DocumentRecognizer(try ModelFolder(), memory: 1 << 20)
+    let analyzer = Prepare(needs: [.tokens, .alignment])
+    for number in 0..<200 {
+      let batch = DocumentBatch()
+      SampleDocument("Anna Smith lives in Paris", language: "x\(number)")
+        .add(to: batch, at: Place(ordinal: 0, offset: 0))
+      try analyzer.process(batch)
+      try recognizer.recognize(batch[0])
+      #expect(batch[0].entities?.isEmpty == false)
+    }
+    #expect(recognizer.memoryInUse < 2 << 20)
+  }
 }

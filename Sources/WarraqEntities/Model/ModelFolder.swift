@@ -25,13 +25,21 @@ public struct ModelFolder: Sendable {
   /// The model for a language tag (`ar`, `ar-SA`, `ara`), else that for any language; `nil` where there
   /// is none.
   public func model(language: String) throws(WarraqError) -> EntityModel? {
-    let code = LanguageTag.short(language)
-    let path = [code, Self.any].filter { Self.languages.contains($0) }
-      .map { self.path + "/\($0).model" }.first { access($0, R_OK) == 0 }
-    return try path.map { path throws(WarraqError) in
-      try EntityModel(path: path, gazetteer: gazetteer)
+    try modelName(language: language).map { name throws(WarraqError) in try model(named: name) }
+  }
+
+  /// The name of the file of that model, without its ending.
+  func modelName(language: String) -> String? {
+    [LanguageTag.short(language), Self.any].first {
+      Self.languages.contains($0) && access(file($0), R_OK) == 0
     }
   }
+
+  func model(named name: String) throws(WarraqError) -> EntityModel {
+    try EntityModel(path: file(name), gazetteer: gazetteer)
+  }
+
+  private func file(_ name: String) -> String { path + "/\(name).model" }
 
   /// The name of the model for languages that have none of their own: it knows of no words but those of
   /// the gazetteer.
@@ -39,7 +47,7 @@ public struct ModelFolder: Sendable {
 
   /// The paths of all models that there are, and of the gazetteer.
   public var files: [String] {
-    let models = Self.languages.map { path + "/\($0).model" }
+    let models = Self.languages.map(file)
     return models.filter { access($0, R_OK) == 0 } + [path + "/names.gazetteer"]
   }
 

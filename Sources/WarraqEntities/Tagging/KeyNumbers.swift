@@ -6,7 +6,8 @@ struct KeyNumbers {
     var next: UInt32 = 0
   }
 
-  private var slots = [Slot](repeating: Slot(), count: 1 << 12)
+  private static let smallest = 1 << 12
+  private var slots = [Slot](repeating: Slot(), count: smallest)
   private var count = 0
 
   /// The number of a key.
@@ -36,6 +37,8 @@ struct KeyNumbers {
     for slot in old where slot.next != 0 { slots[place(of: slot.key)] = slot }
   }
 
+  /// Bytes of an empty table.
+  static let emptySize = smallest * MemoryLayout<Slot>.stride
   /// Bytes that a key takes in a table that has just grown.
   static let keySize = 4 * MemoryLayout<Slot>.stride
 }

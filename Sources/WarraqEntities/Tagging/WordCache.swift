@@ -13,6 +13,9 @@ struct WordCache {
     window * (MemoryLayout<SIMD16<Int16>>.stride + MemoryLayout<HiddenWeights.Units>.stride)
     + MemoryLayout<WordRecord>.stride + KeyNumbers.keySize
 
+  /// About the bytes that there are without words: the tables of words and of the memo.
+  private static let emptySize = 2 * KeyNumbers.emptySize
+
   private let reader: WordReader
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
@@ -67,8 +70,8 @@ struct WordCache {
     memo = FeatureMemo(model.weights, model.hidden)
   }
 
-  /// About the bytes in use.
-  var memory: Int { records.count * Self.wordSize }
+  /// About the bytes in use, but for what the memo holds of features: that is bounded by the model.
+  var memory: Int { Self.emptySize + records.count * Self.wordSize }
 
   /// Forgets all words: between documents.
   mutating func forget() {

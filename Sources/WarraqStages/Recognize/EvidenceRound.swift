@@ -48,6 +48,8 @@ private final class EvidenceEmitter: RowEmitter {
   private let limit: Int
   private var counts: [String: [UInt64: LabelCounts]] = [:]
   private var totals: [String: LabelCounts] = [:]
+  /// The words of all languages.
+  private var wordCount = 0
   /// About the bytes that a word takes in a dictionary.
   private static let wordSize = 256
 
@@ -62,7 +64,7 @@ private final class EvidenceEmitter: RowEmitter {
       count(
         reader, asEvidence: document.isKept, &counts[language, default: [:]],
         &totals[language, default: LabelCounts()])
-      if counts.values.reduce(0, { $0 + $1.count }) > limit { try finish(to: rows) }
+      if wordCount + totals.count > limit { try finish(to: rows) }
     }
   }
 
@@ -71,6 +73,8 @@ private final class EvidenceEmitter: RowEmitter {
     _ reader: EntityRecognizer, asEvidence isEvidence: Bool, _ words: inout [UInt64: LabelCounts],
     _ total: inout LabelCounts
   ) {
+    wordCount -= words.count
+    defer { wordCount += words.count }
     reader.forEachWord { word, label in
       var one = LabelCounts()
       if isEvidence { one.add(label) }
@@ -90,6 +94,7 @@ private final class EvidenceEmitter: RowEmitter {
     }
     counts.removeAll()
     totals.removeAll()
+    wordCount = 0
   }
 
   private func emit(_ key: EvidenceKey, _ counts: LabelCounts, to rows: any RowSink) throws {
