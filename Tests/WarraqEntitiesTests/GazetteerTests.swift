@@ -29,4 +29,21 @@ import WarraqCore
     #expect(throws: WarraqError.self) { try ModelFile(path: path) }
     #expect(throws: WarraqError.self) { try ModelFile(path: path + ".absent") }
   }
+
+  @Test(arguments: [
+    ([UInt32(0), 2], 2, true), ([0, 3], 2, false), ([0, 2], 1, false), ([0, 2, 1, 2, 2], 2, false),
+    ([0, 1, 1, 2], 2, false),
+  ])
+  func `a damaged index is seen when its file is opened`(
+    starts: [UInt32], nodes: Int, isComplete: Bool
+  ) throws {
+    var writer = ModelWriter()
+    writer.add(.nameKeys, [UInt32(7), 9])
+    writer.add(.nameStarts, starts)
+    writer.add(.names, [UInt16](repeating: 1, count: nodes))
+    let path = NSTemporaryDirectory() + "warraq-damaged-\(UUID().uuidString)"
+    try Data(writer.bytes()).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(Gazetteer(try ModelFile(path: path)).isComplete == isComplete)
+  }
 }

@@ -26,6 +26,9 @@ public struct Gazetteer: Sendable {
   private nonisolated(unsafe) let index: HashIndex
   private nonisolated(unsafe) let nodes: UnsafeBufferPointer<UInt16>
 
+  /// Whether there are as many nodes as beginnings, and some.
+  var isComplete: Bool { count > 0 && index.isSound && nodes.count == index.count }
+
   /// A gazetteer in a mapped file.
   public init(_ file: ModelFile) {
     self.file = file

@@ -20,9 +20,15 @@ public final class EntityModel: Sendable {
     self.file = file
     self.gazetteer = gazetteer
     let names = String(decoding: file.numbers(.types, as: UInt8.self), as: UTF8.self)
-    labels = LabelSet(types: names.split(separator: " ").map { EntityType(rawValue: String($0)) })
+    let types = names.split(separator: " ").map { EntityType(rawValue: String($0)) }
+    guard !types.isEmpty, 2 * types.count < LabelSet.limit else { throw Self.incomplete(file) }
+    labels = LabelSet(types: types)
     let weights = FeatureWeights(file, labels: labels.count)
     let hidden = HiddenWeights(file, labels: labels.count)
+    let expected = (labels.count + 1) * labels.count
+    guard weights.isComplete, hidden.isComplete, WordTable(file).isComplete,
+      file.numbers(.transitions, as: Int32.self).count == expected
+    else { throw Self.incomplete(file) }
     let keys = (0..<PlaceFeatures.count).map { PlaceFeatures.key($0) }
     placeWeights = keys.map { weights.row($0) ?? .zero }
     placeUnits = keys.map { key in
@@ -30,14 +36,12 @@ public final class EntityModel: Sendable {
       hidden.add(key, to: &units)
       return units
     }
-    let expected = (labels.count + 1) * labels.count
-    guard !labels.types.isEmpty, weights.isComplete,
-      file.numbers(.transitions, as: Int32.self).count == expected
-    else {
-      throw WarraqError(
-        .input, "The entity model is incomplete. Make it with Scripts/train-entities.",
-        input: file.path)
-    }
+  }
+
+  private static func incomplete(_ file: ModelFile) -> WarraqError {
+    WarraqError(
+      .input, "The entity model is incomplete. Make it with Scripts/train-entities.",
+      input: file.path)
   }
 
   /// The number of features that have weights.

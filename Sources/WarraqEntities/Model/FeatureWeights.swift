@@ -7,7 +7,7 @@ struct FeatureWeights {
   init(_ file: ModelFile, labels: Int) {
     index = file.index(.featureKeys, .featureStarts)
     let rows = file.numbers(.featureWeights, as: Int8.self)
-    isComplete = rows.count == index.count * labels
+    isComplete = index.isSound && rows.count == index.count * labels
     self.rows = rows.baseAddress
     self.labels = labels
   }

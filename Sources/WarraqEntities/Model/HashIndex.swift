@@ -20,6 +20,13 @@ struct HashIndex {
     shift = 32 - Self.bits(groups: max(1, starts.count - 1))
   }
 
+  /// Whether the groups are bounds of keys, so that nothing is read beyond a damaged file's end.
+  var isSound: Bool {
+    let groups = max(1, starts.count - 1)
+    return groups & (groups - 1) == 0 && (starts.last ?? 0) == UInt32(clamping: keys.count)
+      && zip(starts, starts.dropFirst()).allSatisfy(<=)
+  }
+
   /// The rank of a hash.
   @inline(__always) func rank(of hash: UInt64) -> Int? {
     let key = UInt32(truncatingIfNeeded: hash >> 32)

@@ -26,6 +26,9 @@ struct HiddenWeights {
   /// Whether the model has a hidden layer.
   var isEmpty: Bool { labels == 0 }
 
+  /// Whether there are as many rows as keys.
+  var isComplete: Bool { index.isSound && rows.count == index.count * Self.units }
+
   /// Adds what a feature adds to the units.
   @inline(__always) func add(_ key: UInt64, to units: inout Units) {
     if let rank = index.rank(of: key) { add(at: rank, to: &units) }

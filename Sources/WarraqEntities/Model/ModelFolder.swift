@@ -19,7 +19,13 @@ public struct ModelFolder: Sendable {
   public init(path: String? = nil, terms: Terms = .standard) throws(WarraqError) {
     let folder = path ?? Self.besideProgram()
     self.path = terms == .open ? folder + "/open" : folder
-    gazetteer = Gazetteer(try ModelFile(path: self.path + "/names.gazetteer"))
+    let names = try ModelFile(path: self.path + "/names.gazetteer")
+    gazetteer = Gazetteer(names)
+    guard gazetteer.isComplete else {
+      throw WarraqError(
+        .input, "The gazetteer is incomplete. Make it with Scripts/train-entities.",
+        input: names.path)
+    }
   }
 
   /// The model for a language tag (`ar`, `ar-SA`, `ara`), else that for any language; `nil` where there

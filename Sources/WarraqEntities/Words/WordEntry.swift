@@ -39,6 +39,9 @@ package struct WordTable {
 
   package var count: Int { index.count }
 
+  /// Whether there are as many entries as words.
+  var isComplete: Bool { index.isSound && entries.count == index.count }
+
   package func rank(_ hash: UInt64) -> Int? { index.rank(of: hash) }
 
   package func entry(_ hash: UInt64) -> WordEntry? { index.rank(of: hash).map { entries[$0] } }
