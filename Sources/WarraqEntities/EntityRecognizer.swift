@@ -19,6 +19,12 @@ public final class EntityRecognizer {
   /// Lets go of them.
   public func forget() { tagger.forget() }
 
+  /// Tokens of a document that are read at once: its memory, and what its words say of each other.
+  package var longestPart: Int {
+    get { tagger.longestPart }
+    set { tagger.longestPart = newValue }
+  }
+
   /// Appends the mentions in a document, in order, to `spans`. The document must have been tokenised;
   /// if it was normalised, with its alignment.
   public func recognize(_ document: Document, into spans: inout [EntitySpan]) {
@@ -37,7 +43,7 @@ public final class EntityRecognizer {
   /// Calls `body` with the hash of each word of the last document, without clitics, and its label.
   public func forEachWord(_ body: (UInt64, UInt8) -> Void) {
     for (index, label) in labels.enumerated() where sequence.tokens[index].shape != .punctuation {
-      body(tagger.identity(at: index), label)
+      body(tagger.identities[index], label)
     }
   }
 
@@ -66,7 +72,7 @@ public final class EntityRecognizer {
     let last = sequence.tokens[tokens.upperBound - 1].published
     let form = first.lowerBound..<last.upperBound
     // Clitics are as long in the published text, but for marks between them.
-    let clitics = min(tagger.clitics(at: tokens.lowerBound), first.count - 1)
+    let clitics = min(Int(tagger.clitics[tokens.lowerBound]), first.count - 1)
     return EntitySpan(name: form.lowerBound + clitics..<form.upperBound, form: form, type: type)
   }
 }

@@ -50,7 +50,9 @@ package struct DocumentEvidence {
   }
 
   /// Counts the labels of a first look and sets ``PlaceContext/label``.
-  package mutating func look(_ labels: [UInt8], _ contexts: UnsafeMutablePointer<PlaceContext>) {
+  package mutating func look(
+    _ labels: some Sequence<UInt8>, _ contexts: UnsafeMutablePointer<PlaceContext>
+  ) {
     for index in entries.indices { entries[index].labels = .zero }
     for (index, label) in labels.enumerated() where entryOfToken[index] >= 0 {
       entries[Int(entryOfToken[index])].labels[Self.lane(label)] &+= 1

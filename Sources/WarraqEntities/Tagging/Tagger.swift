@@ -18,6 +18,9 @@ struct Tagger {
   private var units: [HiddenWeights.Units] = []
   private var scores: [SIMD16<Int16>] = []
   private(set) var labels: [UInt8] = []
+  /// Of each token: the hash of the word without its clitics, and the bytes of those before it.
+  private(set) var identities: [UInt64] = []
+  private(set) var clitics: [UInt8] = []
   /// Whether a second look takes the labels of a first one as evidence.
   var looksTwice = true
 
@@ -29,34 +32,53 @@ struct Tagger {
     (placeWeights, placeUnits) = (model.placeWeights, model.placeUnits)
   }
 
-  /// Fills in ``labels`` for a document.
+  /// Fills in ``labels``, ``identities`` and ``clitics`` for a document.
+  ///
+  /// A very long one is read in parts, as if they were documents: what it takes to read does not grow
+  /// with it.
   mutating func tag(
     _ sequence: TokenSequence, normalized: UnsafeRawBufferPointer, published: UnsafeRawBufferPointer
   ) {
-    look(up: sequence, normalized, published)
-    runs.find(sequence) { cache.records[Int(numbers[$0])].hash }
-    gather(sequence.lineStarts)
-    score(sequence)
-    decode(sequence.lineStarts)
-    guard looksTwice else { return }
-    contexts.withUnsafeMutableBufferPointer { contexts in
-      guard let base = contexts.baseAddress else { return }
-      evidence.look(labels, base)
+    labels.removeAll(keepingCapacity: true)
+    identities.removeAll(keepingCapacity: true)
+    clitics.removeAll(keepingCapacity: true)
+    sequence.forEachPart(upTo: longestPart) { part in
+      if !labels.isEmpty { forget() }
+      tag(part: part, normalized, published)
+      for number in numbers {
+        let word = cache.records[Int(number)]
+        identities.append(word.identity)
+        clitics.append(word.clitics)
+      }
     }
-    scoreAgain(sequence)
-    decode(sequence.lineStarts)
   }
 
-  /// Bytes of clitics before the name that begins at a token.
-  func clitics(at index: Int) -> Int { Int(cache.records[Int(numbers[index])].clitics) }
+  /// The tokens of a part: fifty times those of a long article.
+  var longestPart = 1 << 15
+
+  private mutating func tag(
+    part: TokenSequence, _ normalized: UnsafeRawBufferPointer, _ published: UnsafeRawBufferPointer
+  ) {
+    let base = labels.count
+    look(up: part, normalized, published)
+    runs.find(part) { cache.records[Int(numbers[$0])].hash }
+    gather(part.lineStarts)
+    score(part)
+    decode(part.lineStarts)
+    guard looksTwice else { return }
+    contexts.withUnsafeMutableBufferPointer { contexts in
+      guard let start = contexts.baseAddress else { return }
+      evidence.look(labels[base...], start)
+    }
+    scoreAgain(part)
+    labels.removeSubrange(base...)
+    decode(part.lineStarts)
+  }
 
   /// About the bytes that words take which are kept from document to document.
   var memory: Int { cache.memory }
 
   mutating func forget() { cache.forget() }
-
-  /// The hash of a word without its clitics.
-  func identity(at index: Int) -> UInt64 { cache.records[Int(numbers[index])].identity }
 
   private mutating func look(
     up sequence: TokenSequence, _ normalized: UnsafeRawBufferPointer,
@@ -163,8 +185,8 @@ struct Tagger {
     body(Int(numbers[run.upperBound - 1]), FeatureKey.run.upperBound)
   }
 
+  /// Appends the labels of a part to ``labels``.
   private mutating func decode(_ lines: [Int]) {
-    labels.removeAll(keepingCapacity: true)
     scores.withUnsafeBufferPointer { scores in
       for (start, end) in zip(lines, lines.dropFirst()) {
         viterbi.decode(UnsafeBufferPointer(rebasing: scores[start..<end]), into: &labels)

@@ -35,6 +35,22 @@ public struct TokenSequence {
     return tokens[last].shape != .punctuation
   }
 
+  /// Calls `body` with as many lines at a time as have `count` tokens, or with one line.
+  func forEachPart(upTo count: Int, _ body: (TokenSequence) -> Void) {
+    if tokens.count <= count { return body(self) }
+    var first = 0
+    while first + 1 < lineStarts.count {
+      let start = lineStarts[first]
+      var last = first + 1
+      while last + 1 < lineStarts.count, lineStarts[last + 1] - start <= count { last += 1 }
+      var part = TokenSequence()
+      part.tokens = Array(tokens[start..<lineStarts[last]])
+      part.lineStarts = lineStarts[first...last].map { $0 - start }
+      body(part)
+      first = last
+    }
+  }
+
   /// Fills in the words and marks of a document that has been tokenised.
   public mutating func fill(_ document: Document) {
     tokens.removeAll(keepingCapacity: true)

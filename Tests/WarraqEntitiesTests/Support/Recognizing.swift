@@ -8,9 +8,11 @@ struct Recognizing {
   private static let folder: Result<ModelFolder, any Error> = Result { try ModelFolder() }
   private let recognizer: EntityRecognizer
 
-  init(_ language: String) throws {
+  /// - Parameter longestPart: tokens of a document that are read at once.
+  init(_ language: String, longestPart: Int? = nil) throws {
     let model = try Self.folder.get().model(language: language)
     recognizer = EntityRecognizer(try #require(model))
+    if let longestPart { recognizer.longestPart = longestPart }
   }
 
   /// The names in a text, each with its type and form.
