@@ -34,7 +34,7 @@ public final class EntityRecognizer {
         tagger.tag(sequence, normalized: normalized, published: published)
       }
     }
-    collect(into: &spans)
+    collect(document, into: &spans)
   }
 
   /// The labels of the words and marks of the last document.
@@ -50,7 +50,7 @@ public final class EntityRecognizer {
   /// The number of words and marks in the last document.
   public var tokenCount: Int { sequence.tokens.count }
 
-  private func collect(into spans: inout [EntitySpan]) {
+  private func collect(_ document: Document, into spans: inout [EntitySpan]) {
     let labels = tagger.labels
     var index = 0
     while index < labels.count {
@@ -62,17 +62,29 @@ public final class EntityRecognizer {
       let type = LabelSet.type(of: label)
       var end = index + 1
       while end < labels.count, Int(labels[end]) == LabelSet.inside(type) { end += 1 }
-      spans.append(span(index..<end, model.labels.types[type]))
+      spans.append(span(index..<end, model.labels.types[type], in: document))
       index = end
     }
   }
 
-  private func span(_ tokens: Range<Int>, _ type: EntityType) -> EntitySpan {
-    let first = sequence.tokens[tokens.lowerBound].published
+  private func span(
+    _ tokens: Range<Int>, _ type: EntityType, in document: Document
+  ) -> EntitySpan {
+    let first = sequence.tokens[tokens.lowerBound]
     let last = sequence.tokens[tokens.upperBound - 1].published
-    let form = first.lowerBound..<last.upperBound
-    // Clitics are as long in the published text, but for marks between them.
-    let clitics = min(Int(tagger.clitics[tokens.lowerBound]), first.count - 1)
-    return EntitySpan(name: form.lowerBound + clitics..<form.upperBound, form: form, type: type)
+    let form = first.published.lowerBound..<last.upperBound
+    let start = published(Int(first.start) + Int(tagger.clitics[tokens.lowerBound]), document)
+    let name = first.published.contains(start) ? start : form.lowerBound
+    return EntitySpan(name: name..<form.upperBound, form: form, type: type)
+  }
+
+  /// Where the letter at an offset of the normalised text begins in the published one: letters may be
+  /// longer there, with marks between them.
+  private func published(_ offset: Int, _ document: Document) -> Int {
+    guard document.analysis.isNormalized else { return offset }
+    let count = document.withAnalyzedText { $0.count }
+    return document.analysis.alignment.source(
+      of: offset..<count, normalizedCount: count, sourceCount: document.text.count
+    ).lowerBound
   }
 }

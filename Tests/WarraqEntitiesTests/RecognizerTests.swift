@@ -4,6 +4,15 @@ import WarraqCore
 @testable import WarraqEntities
 
 @Suite struct RecognizerTests {
+  @Test(arguments: ["ولندن", "وَلندن", "وـلندن", "ﻭلندن", "ﻭﻟﻨﺪﻥ"])
+  func `a name begins with a whole letter behind its clitics, however they are written`(
+    word: String
+  ) throws {
+    let names = try Recognizing("ar").names("زار باريس \(word)", language: "ar")
+    let last = try #require(names.last)
+    #expect(last.form == word && ["لندن", "ﻟﻨﺪﻥ"].contains(last.text))
+  }
+
   @Test func `the parts of a long document hold all of its lines`() {
     var sequence = TokenSequence()
     let text = (1...9).map { Array(repeating: "x", count: $0).joined(separator: " ") }
