@@ -41,9 +41,9 @@ public final class EntityRecognizer {
   package var labels: [UInt8] { tagger.labels }
 
   /// Calls `body` with the hash of each word of the last document, without clitics, and its label.
-  public func forEachWord(_ body: (UInt64, UInt8) -> Void) {
+  public func forEachWord(_ body: (UInt64, UInt8) throws -> Void) rethrows {
     for (index, label) in labels.enumerated() where sequence.tokens[index].shape != .punctuation {
-      body(tagger.identities[index], label)
+      try body(tagger.identities[index], label)
     }
   }
 

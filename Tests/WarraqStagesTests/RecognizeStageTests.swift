@@ -85,4 +85,34 @@ import WarraqTestKit
     }
     #expect(recognizer.memoryInUse < 2 << 20)
   }
+
+  @Test func `words beyond the memory of a first look are added up later`() throws {
+    let stage = try makeStage("recognize", [:])
+    guard case .corpus(let stage) = stage else { return #expect(Bool(false)) }
+    func rows(memory: Int) throws -> Rows {
+      let context = StageContext(memory: memory, scratch: "/tmp", needs: stage.needs)
+      let emitter = try stage.rounds[0].makeEmitter(inbox: ShardMessages(), in: context)
+      let (batch, rows) = (DocumentBatch(), Rows())
+      for (number, sample) in Self.samples.enumerated() {
+        sample.add(to: batch, at: Place(ordinal: number, offset: number))
+      }
+      try Prepare(needs: stage.needs).process(batch)
+      try emitter.add(batch, to: rows)
+      try emitter.finish(to: rows)
+      return rows
+    }
+    let (small, roomy) = (try rows(memory: 1 << 10), try rows(memory: 1 << 24))
+    #expect(small.sums == roomy.sums && small.count > roomy.count)
+  }
+
+  /// Adds up rows by key.
+  private final class Rows: RowSink {
+    var sums: [[UInt8]: LabelCounts] = [:]
+    var count = 0
+
+    func emit(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+      sums[Array(key), default: LabelCounts()] += LabelCounts(value)
+      count += 1
+    }
+  }
 }

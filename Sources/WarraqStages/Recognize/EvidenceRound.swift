@@ -61,40 +61,49 @@ private final class EvidenceEmitter: RowEmitter {
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     for document in batch.documents where document.isActive {
       guard let (language, reader) = try recognizer.recognize(document) else { continue }
-      count(
-        reader, asEvidence: document.isKept, &counts[language, default: [:]],
-        &totals[language, default: LabelCounts()])
+      let isEvidence = document.isKept
+      try count(
+        reader, isEvidence, &counts[language, default: [:]],
+        &totals[language, default: LabelCounts()]
+      ) { try emit($0, of: language, to: rows) }
       if wordCount + totals.count > limit { try finish(to: rows) }
     }
   }
 
   /// A duplicate is no evidence, but the shard must hear of its words: its names count as printings.
   private func count(
-    _ reader: EntityRecognizer, asEvidence isEvidence: Bool, _ words: inout [UInt64: LabelCounts],
-    _ total: inout LabelCounts
-  ) {
+    _ reader: EntityRecognizer, _ isEvidence: Bool, _ words: inout [UInt64: LabelCounts],
+    _ total: inout LabelCounts, handOver: ([UInt64: LabelCounts]) throws -> Void
+  ) throws {
     wordCount -= words.count
     defer { wordCount += words.count }
-    reader.forEachWord { word, label in
+    try reader.forEachWord { word, label in
       var one = LabelCounts()
       if isEvidence { one.add(label) }
       words[word, default: LabelCounts()] += one
       total += one
+      guard words.count > limit else { return }
+      try handOver(words)
+      words.removeAll()
     }
   }
 
   func finish(to rows: any RowSink) throws {
-    for (language, counts) in counts {
-      for (word, counts) in counts {
-        try emit(EvidenceKey(language: language, word: word), counts, to: rows)
-      }
-    }
+    for (language, words) in counts { try emit(words, of: language, to: rows) }
     for (language, counts) in totals {
       try emit(EvidenceKey(language: language), counts, to: rows)
     }
     counts.removeAll()
     totals.removeAll()
     wordCount = 0
+  }
+
+  private func emit(
+    _ words: [UInt64: LabelCounts], of language: String, to rows: any RowSink
+  ) throws {
+    for (word, counts) in words {
+      try emit(EvidenceKey(language: language, word: word), counts, to: rows)
+    }
   }
 
   private func emit(_ key: EvidenceKey, _ counts: LabelCounts, to rows: any RowSink) throws {
