@@ -46,4 +46,18 @@ import WarraqCore
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(Gazetteer(try ModelFile(path: path)).isComplete == isComplete)
   }
+
+  @Test func `a folder without models is refused`() throws {
+    let folder = NSTemporaryDirectory() + "warraq-models-\(UUID().uuidString)"
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    defer { try? files.removeItem(atPath: folder) }
+    let models = try ModelFolder().path
+    try files.createSymbolicLink(
+      atPath: folder + "/names.gazetteer", withDestinationPath: models + "/names.gazetteer")
+    #expect(throws: WarraqError.self) { try ModelFolder(path: folder) }
+    try files.createSymbolicLink(
+      atPath: folder + "/any.model", withDestinationPath: models + "/any.model")
+    #expect(try ModelFolder(path: folder).model(language: "ar") != nil)
+  }
 }

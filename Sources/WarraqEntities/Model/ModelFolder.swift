@@ -26,6 +26,13 @@ public struct ModelFolder: Sendable {
         .input, "The gazetteer is incomplete. Make it with Scripts/train-entities.",
         input: names.path)
     }
+    guard files.count > 1 else {
+      throw WarraqError(
+        .input,
+        "There is no entity model beside the gazetteer. Set WARRAQ_ENTITY_MODELS to the folder of "
+          + "models that comes with warraq, or make them with Scripts/train-entities.",
+        input: names.path)
+    }
   }
 
   /// The model for a language tag (`ar`, `ar-SA`, `ara`), else that for any language; `nil` where there
