@@ -73,7 +73,9 @@ public final class EntityRecognizer {
     let first = sequence.tokens[tokens.lowerBound]
     let last = sequence.tokens[tokens.upperBound - 1].published
     let form = first.published.lowerBound..<last.upperBound
-    let start = published(Int(first.start) + Int(tagger.clitics[tokens.lowerBound]), document)
+    let clitics = Int(tagger.clitics[tokens.lowerBound])
+    guard clitics > 0 else { return EntitySpan(name: form, form: form, type: type) }
+    let start = published(Int(first.start) + clitics, document)
     let name = first.published.contains(start) ? start : form.lowerBound
     return EntitySpan(name: name..<form.upperBound, form: form, type: type)
   }

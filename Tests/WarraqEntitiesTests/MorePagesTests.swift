@@ -93,12 +93,12 @@ import WarraqCore
   @Test func `a German page, whose common nouns have capitals`() throws {
     let page = try ReadPage(
       """
-      Bundeskanzlerin Angela Merkel traf am Dienstag in Berlin den französischen Präsidenten François Hollande. Merkel \
-      sagte, Deutschland und Frankreich würden zusammenarbeiten. Hollande dankte Merkel für das Gespräch. Außenminister \
+      Bundeskanzlerin Angela Merkel traf am Dienstag in Berlin den amerikanischen Präsidenten Barack Obama. Merkel \
+      sagte, Deutschland und Frankreich würden zusammenarbeiten. Obama dankte Merkel für das Gespräch. Außenminister \
       Frank-Walter Steinmeier reist nach Paris, und Steinmeier trifft dort einen Koch und einen Schneider.
       """, "de")
     #expect(page.entities("Angela Merkel", "Merkel") == ["angela merkel"])
-    #expect(page.entities("François Hollande", "Hollande") == ["françois hollande"])
+    #expect(page.entities("Barack Obama", "Obama") == ["barack obama"])
     #expect(page.entities("Frank-Walter Steinmeier", "Steinmeier") == ["frank walter steinmeier"])
     #expect(page.count("Koch") == 0 && page.count("Schneider") == 0)
   }

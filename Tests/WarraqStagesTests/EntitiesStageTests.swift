@@ -143,6 +143,14 @@ import WarraqTestKit
     #expect(report.numbers["entityDocumentsUnread"] == 1)
   }
 
+  @Test func `names that a later stage threw away are said`() throws {
+    var changed = Self.news[0]
+    changed.textBefore = "Something else"
+    let report = try Self.test([changed, Self.news[1]], ["model": .string("none")]).report()
+    #expect(report.numbers["entityDocumentsLost"] == 1)
+    #expect(report.numbers["entityDocumentsUnread"] == 1)
+  }
+
   @Test func `the report is the same whatever the cuts`() throws {
     let names = [
       "p:Ann Lee", "p:Lee", "p:Ann", "l:Rome", "?:Rome", "o:وقطر", "o:قطر", "p:الدكتور سمير",

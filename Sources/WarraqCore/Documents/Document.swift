@@ -29,6 +29,9 @@ public final class Document {
   /// looked for any. Forgotten whenever the text changes.
   public var entities: [EntitySpan]?
 
+  /// Whether names had been found in a text that was changed since.
+  public private(set) var hasLostNames = false
+
   /// Makes an empty document, to be filled by a reader.
   public init() {}
 
@@ -46,12 +49,14 @@ public final class Document {
     isWithdrawn = false
     analysis.reset()
     entities = nil
+    hasLostNames = false
   }
 
   /// Changes the text in place and forgets what was known of the old one.
   public func replaceText(_ change: (inout [UInt8]) throws -> Void) rethrows {
     try change(&text)
     analysis.reset()
+    hasLostNames = hasLostNames || entities != nil
     entities = nil
   }
 

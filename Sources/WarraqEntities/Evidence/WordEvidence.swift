@@ -6,7 +6,8 @@
 public struct WordEvidence: Sendable {
   /// Occurrences of words in general that each word is taken to have had beside its own.
   private static let strength = 20.0
-  /// Bounds of what evidence can add, in the scale of the model.
+  /// Bounds of what evidence can add, in the scale of the model: a twentieth of the average share, and
+  /// sixty times as much as it.
   private static let bounds: ClosedRange<Int> = -18...24
 
   /// How likely each label is for words in general.

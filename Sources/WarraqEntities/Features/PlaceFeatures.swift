@@ -82,7 +82,7 @@ package struct PlaceContext {
   /// Which lists hold the name that runs through the token, whether it begins here, whether it has
   /// several words: bits 0 to 3 for person, place, organisation, other; 16 for the beginning; 32.
   var match: UInt8 = 0
-  /// How the word was labelled elsewhere in the document: see ``LabelEvidence``.
+  /// How the word was labelled elsewhere in the document: see ``DocumentEvidence``.
   var label: UInt8 = 0
   /// Triggers before other occurrences of the word (low byte) and behind them (high byte).
   var elsewhere: UInt16 = 0

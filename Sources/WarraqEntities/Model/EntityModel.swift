@@ -1,7 +1,7 @@
 public import WarraqCore
 
-/// A trained model: labels, weights of features and transitions, a table of words. Shared by all
-/// workers of a process.
+/// A trained model: labels, weights of features and transitions, a table of words. Threads may share
+/// it.
 public final class EntityModel: Sendable {
   let file: ModelFile
   public let labels: LabelSet
@@ -43,9 +43,6 @@ public final class EntityModel: Sendable {
       .input, "The entity model is incomplete. Make it with Scripts/train-entities.",
       input: file.path)
   }
-
-  /// The number of features that have weights.
-  public var featureCount: Int { weights.count }
 
   var hidden: HiddenWeights { HiddenWeights(file, labels: labels.count) }
   var weights: FeatureWeights { FeatureWeights(file, labels: labels.count) }

@@ -44,7 +44,7 @@ public struct ModelFolder: Sendable {
   /// The name of the file of that model, without its ending.
   func modelName(language: String) -> String? {
     [LanguageTag.short(language), Self.any].first {
-      Self.languages.contains($0) && access(file($0), R_OK) == 0
+      Self.languages.contains($0) && access(file($0), F_OK) == 0
     }
   }
 
@@ -61,7 +61,7 @@ public struct ModelFolder: Sendable {
   /// The paths of all models that there are, and of the gazetteer.
   public var files: [String] {
     let models = Self.languages.map(file)
-    return models.filter { access($0, R_OK) == 0 } + [path + "/names.gazetteer"]
+    return models.filter { access($0, F_OK) == 0 } + [path + "/names.gazetteer"]
   }
 
   /// Those that a model may be there for: no other name of a document's becomes a path.

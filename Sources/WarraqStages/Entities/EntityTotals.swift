@@ -7,6 +7,7 @@ struct EntityTotals {
   private(set) var counted = EntityTally()
   private var unread = 0
   private var excluded = 0
+  private var lost = 0
 
   init(_ table: any RowSource) throws {
     try table.forEach { key, value in
@@ -16,6 +17,7 @@ struct EntityTotals {
       case .counted: counted.add(tally)
       case .unread: unread += tally.documents
       case .excluded: excluded += tally.mentions
+      case .lost: lost += tally.documents
       }
     }
   }
@@ -25,6 +27,7 @@ struct EntityTotals {
     report.summarize("entityDocuments", counted.documents)
     // What is not counted is said.
     if unread > 0 { report.summarize("entityDocumentsUnread", unread) }
+    if lost > 0 { report.summarize("entityDocumentsLost", lost) }
     if excluded > 0 { report.summarize("entityMentionsExcluded", excluded) }
   }
 }

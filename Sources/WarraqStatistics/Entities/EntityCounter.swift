@@ -33,6 +33,7 @@ public final class EntityCounter: Accumulator {
   private var pending = 0
   private var unread = 0
   private var excluded = 0
+  private var lost = 0
 
   public init(_ options: Options, _ rules: LinkingRules) {
     self.options = options
@@ -53,16 +54,17 @@ public final class EntityCounter: Accumulator {
     try handOver(to: rows, keeping: 0)
     let totals: [(EntityKey.Total, EntityTally)] = [
       (.counted, counted), (.unread, EntityTally(documents: unread)),
-      (.excluded, EntityTally(mentions: excluded)),
+      (.excluded, EntityTally(mentions: excluded)), (.lost, EntityTally(documents: lost)),
     ]
     for (total, tally) in totals {
       try emit([EntityKey.Kind.total.rawValue, total.rawValue], tally, to: rows)
     }
-    (counted, unread, excluded) = (EntityTally(), 0, 0)
+    (counted, unread, excluded, lost) = (EntityTally(), 0, 0, 0)
   }
 
   /// The one place where names are looked for that no stage has looked for.
   private func recognize(_ document: Document) throws {
+    if document.hasLostNames, document.entities == nil, document.isKept { lost += 1 }
     try options.recognizer?.recognize(document)
   }
 

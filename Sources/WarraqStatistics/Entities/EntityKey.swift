@@ -22,6 +22,8 @@ public enum EntityKey {
     case unread
     /// Mentions that the user's file excludes.
     case excluded
+    /// Kept documents whose text changed behind the stage that found names in them.
+    case lost
   }
 
   enum Kind: UInt8 {

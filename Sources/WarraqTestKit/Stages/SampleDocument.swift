@@ -17,6 +17,8 @@ public struct SampleDocument: Sendable {
   /// The names in the text, where somebody has looked for any.
   public var entities: [EntitySpan]?
   public var past = Past.kept
+  /// The text that names were found in, if it was another one.
+  public var textBefore: String?
 
   public init(
     _ text: String, id: String? = nil, title: String? = nil, date: CalendarDate? = nil,
@@ -34,6 +36,10 @@ public struct SampleDocument: Sendable {
   /// Adds it to a batch, as a reader would.
   public func add(to batch: DocumentBatch, at place: Place) {
     let document = batch.add(at: place)
+    if let textBefore {
+      document.replaceText { $0 = Array(textBefore.utf8) }
+      document.entities = []
+    }
     document.replaceText { $0 = Array(text.utf8) }
     document.id = id
     document.title = title
@@ -41,7 +47,7 @@ public struct SampleDocument: Sendable {
     document.source = source
     document.url = url
     document.language = language
-    document.entities = entities
+    if textBefore == nil { document.entities = entities }
     switch past {
     case .kept: break
     case .duplicate: document.markDuplicate()
