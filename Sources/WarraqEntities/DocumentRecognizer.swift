@@ -7,8 +7,6 @@ public final class DocumentRecognizer {
   private let rules: LinkingRules?
   private let evidence: [String: WordEvidence]
   private let memory: Int
-  /// By name.
-  private var opened: [String: EntityModel] = [:]
   /// By language. Documents may name any number of them.
   private var recognizers: [String: EntityRecognizer] = [:]
   /// By language, as the recognisers.
@@ -58,7 +56,7 @@ public final class DocumentRecognizer {
 
   private func recognizer(for language: String) throws -> EntityRecognizer? {
     if let known = recognizers[language] { return known }
-    guard let model = try model(for: language) else { return nil }
+    guard let model = try models.model(language: language) else { return nil }
     let recognizer = EntityRecognizer(model, evidence: evidence[language] ?? WordEvidence())
     if let rules { overlooked[language] = OverlookedNames(rules, model) }
     recognizers[language] = recognizer
@@ -68,21 +66,12 @@ public final class DocumentRecognizer {
   /// About the bytes that are kept from document to document.
   package var memoryInUse: Int { recognizers.values.reduce(0) { $0 + $1.memory } }
 
-  /// Languages that have no model of their own share one.
-  private func model(for language: String) throws -> EntityModel? {
-    guard let name = models.modelName(language: language) else { return nil }
-    if let known = opened[name] { return known }
-    let model = try models.model(named: name)
-    opened[name] = model
-    return model
-  }
-
   /// Words of all languages share the memory, and so do recognizers of languages that have no model of
   /// their own.
   private func forgetBeyondMemory() {
     guard memoryInUse > memory else { return }
-    recognizers = recognizers.filter { opened[$0.key] != nil }
-    overlooked = overlooked.filter { opened[$0.key] != nil }
+    recognizers = recognizers.filter { models.modelName(language: $0.key) == $0.key }
+    overlooked = overlooked.filter { recognizers[$0.key] != nil }
     for recognizer in recognizers.values { recognizer.forget() }
   }
 }

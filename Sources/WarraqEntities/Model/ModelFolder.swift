@@ -14,6 +14,8 @@ public struct ModelFolder: Sendable {
 
   public let path: String
   public let gazetteer: Gazetteer
+  /// Shared by all copies of the folder, in whatever thread.
+  private let models = OpenModels()
 
   /// Opens the gazetteer of a folder; the one beside the program if none is named.
   public init(path: String? = nil, terms: Terms = .standard) throws(WarraqError) {
@@ -48,8 +50,11 @@ public struct ModelFolder: Sendable {
     }
   }
 
+  /// Opens it, or gives the one that is open.
   func model(named name: String) throws(WarraqError) -> EntityModel {
-    try EntityModel(path: file(name), gazetteer: gazetteer)
+    try models.model(named: name) { () throws(WarraqError) in
+      try EntityModel(path: file(name), gazetteer: gazetteer)
+    }
   }
 
   private func file(_ name: String) -> String { path + "/\(name).model" }
