@@ -110,6 +110,13 @@ import WarraqTestKit
     #expect(without.tables["entity_pairs.tsv"] == nil)
   }
 
+  @Test func `a name of the lists is shown where the texts have its script`() throws {
+    let latin = try Self.test([Self.sample("[o:BBC] said, and the [o:BBC]")]).report()
+    #expect(latin.tables["entities.tsv"]?[1][2] == "BBC")
+    let arabic = try Self.test([Self.sample("قالت [o:هيئة الإذاعة البريطانية]")]).report()
+    #expect(arabic.tables["entities.tsv"]?[1][2] == "ال بي بي سي")
+  }
+
   @Test func `rare entities are left out where that is asked for`() throws {
     let report = try Self.test(Self.news, ["minimumCount": .integer(3)]).report()
     #expect(report.tables["entities.tsv"]?.map { $0[2] } == ["entity", "Barack Obama", "Paris"])

@@ -113,14 +113,27 @@ struct EntityRanking {
     key.bytes.append(kind)
   }
 
-  /// What the user calls it; its most frequent full form; what a list calls it; or its words.
+  /// What the user calls it; its most frequent full form; what a list calls it, if that is in the script of
+  /// the texts (a French reader knows the BBC by no Arabic name); its most frequent form; or its words.
   private var displayName: [UInt8] {
     entity.withUnsafeBytes { entity in
       let words = EntityName.parts(entity).words
       if rules.isPinned(words), let name = rules.displayName(of: words) { return name }
-      return forms.usualName ?? rules.displayName(of: words) ?? Array(words)
+      if let name = forms.usualName { return name }
+      let usual = forms.mostFrequentName
+      if let listed = rules.displayName(of: words),
+        Self.isArabic(listed) == usual.map(Self.isArabic) ?? true
+      {
+        return listed
+      }
+      return usual ?? Array(words)
     }
   }
+}
+
+extension EntityRanking {
+  /// Whether a name begins with a letter of U+0600 to U+06FF.
+  private static func isArabic(_ name: [UInt8]) -> Bool { (0xD8...0xDB).contains(name.first ?? 0) }
 }
 
 /// The forms of one entity.
@@ -128,6 +141,8 @@ struct EntityForms {
   private var forms: [(form: [UInt8], links: [Int])] = []
   /// How often each full form stands in the texts, without titles and what is written together with it.
   private var names: [[UInt8]: Int] = [:]
+  /// The same of all forms.
+  private var allNames: [[UInt8]: Int] = [:]
 
   /// The number of different forms.
   var count: Int { forms.count }
@@ -135,6 +150,7 @@ struct EntityForms {
   mutating func removeAll() {
     forms.removeAll(keepingCapacity: true)
     names.removeAll(keepingCapacity: true)
+    allNames.removeAll(keepingCapacity: true)
   }
 
   /// Takes a row of a form; equal forms come one after the other.
@@ -149,11 +165,18 @@ struct EntityForms {
       forms.append((Array(form), [Int](repeating: 0, count: Link.allCases.count)))
     }
     forms[forms.count - 1].links[link] += mentions
-    if isFull, !name.isEmpty { names[Array(name), default: 0] += mentions }
+    guard !name.isEmpty else { return }
+    allNames[Array(name), default: 0] += mentions
+    if isFull { names[Array(name), default: 0] += mentions }
   }
 
   /// The most frequent full form; of equally frequent ones the first by bytes.
-  var usualName: [UInt8]? {
+  var usualName: [UInt8]? { Self.mostFrequent(names) }
+
+  /// The most frequent form without titles and what is written together with it.
+  var mostFrequentName: [UInt8]? { Self.mostFrequent(allNames) }
+
+  private static func mostFrequent(_ names: [[UInt8]: Int]) -> [UInt8]? {
     names.max { a, b in
       a.value != b.value ? a.value < b.value : b.key.lexicographicallyPrecedes(a.key)
     }?.key

@@ -87,6 +87,9 @@ struct DataSet {
       name: "WikiANN fr", language: "fr", file: "fr-wikiann.test.conll.zst", rule: .hash,
       types: three),
     DataSet(
+      name: "Europeana fr", language: "fr", file: "fr-europeana.test.conll.zst", rule: .hash,
+      types: three, isOpen: true),
+    DataSet(
       name: "GermEval", language: "de", file: "de-germeval2014.test.conll.zst", rule: .hash,
       types: german, isOpen: true),
     DataSet(
@@ -120,13 +123,12 @@ struct DataSet {
       ])
   }
 
-  /// What a model of a language is trained on: the sets of the language, for any language all; where
-  /// there is only WikiANN, then WikiANN in other languages, in which many of the names are the same.
+  /// What a model of a language is trained on: the sets of the language, for any language all; in French, of
+  /// which there is little, WikiANN in other languages too, in which many of the names are the same.
   static func training(_ language: String, isOpen: Bool) -> [DataSet] {
     let known = all.filter { $0.isTrainedOn && (!isOpen || $0.isOpen) }
     let own = known.filter { $0.language == language || language == ModelFolder.any }
-    let isAlone = !own.isEmpty && own.allSatisfy(\.isWikiANN)
-    return own + (isAlone ? known.filter { $0.isWikiANN && $0.language != language } : [])
+    return own + (language == "fr" ? known.filter { $0.isWikiANN && $0.language != language } : [])
   }
 
   private var isWikiANN: Bool { name.hasPrefix("WikiANN") }

@@ -21,6 +21,7 @@ struct ModelCard {
     "WikiANN fr": "derived from Wikipedia, CC BY-SA",
     "WikiANN de": "derived from Wikipedia, CC BY-SA",
     "WikiANN nl": "derived from Wikipedia, CC BY-SA", "GermEval": "GermEval 2014, CC BY",
+    "Europeana fr": "old newspapers, CC0",
   ]
 
   private static let news = [
@@ -44,7 +45,7 @@ struct ModelCard {
     - News without labels, for clusters of words: \(Self.news[isOpen ? language + "-open" : language] ?? "none").
     - Names: GeoNames (CC BY 4.0), CLDR (Unicode licence)\(isOpen ? "" : ", iso-codes (LGPL-2.1+), an English-Arabic lexicon of names (no licence file)").
 
-    WikiGold, WikiANN, WNUT17 and GermEval have no training files: sentences for which FNV-1a (64 bits, of
+    WikiGold, WikiANN, WNUT17, GermEval and Europeana have no training files: sentences for which FNV-1a (64 bits, of
     the tokens joined by one space) modulo 10 is 0, 1 or 2 are the test and were never trained on; 3 was for
     choosing settings, as were others of the training parts in turn. Of ANERcorp the last eighth of the training
     file was. No sentence of zslner-wiki (AQMAR's own) or cleananercorp (ANERcorp's own) was used; the sentences
