@@ -73,20 +73,7 @@ public final class EntityRecognizer {
     let first = sequence.tokens[tokens.lowerBound]
     let last = sequence.tokens[tokens.upperBound - 1].published
     let form = first.published.lowerBound..<last.upperBound
-    let clitics = Int(tagger.clitics[tokens.lowerBound])
-    guard clitics > 0 else { return EntitySpan(name: form, form: form, type: type) }
-    let start = published(Int(first.start) + clitics, document)
-    let name = first.published.contains(start) ? start : form.lowerBound
+    let name = document.nameStart(in: first, behind: Int(tagger.clitics[tokens.lowerBound]))
     return EntitySpan(name: name..<form.upperBound, form: form, type: type)
-  }
-
-  /// Where the letter at an offset of the normalised text begins in the published one: letters may be
-  /// longer there, with marks between them.
-  private func published(_ offset: Int, _ document: Document) -> Int {
-    guard document.analysis.isNormalized else { return offset }
-    let count = document.withAnalyzedText { $0.count }
-    return document.analysis.alignment.source(
-      of: offset..<count, normalizedCount: count, sourceCount: document.text.count
-    ).lowerBound
   }
 }

@@ -117,4 +117,13 @@ import WarraqCore
       }
     }
   }
+
+  @Test(arguments: [("و", "بشار الأسد"), ("وَ", "بشار الأسد"), ("ﻭ", "ﺑﺸﺎﺭ ﺍﻷﺳﺪ")])
+  func `a whole name comes again behind letters of any length`(letter: String, name: String) throws
+  {
+    #expect(
+      try Self.names("[p:بشار الأسد] في دمشق. إن \(letter)\(name) قال") == ["بشار الأسد", name])
+    #expect(
+      try Self.names("[p:\(letter)|\(name)] في دمشق. إن بشار الأسد قال") == [name, "بشار الأسد"])
+  }
 }

@@ -24,7 +24,8 @@ final class OverlookedNames {
   func add(to spans: inout [EntitySpan], of document: Document, _ sequence: TokenSequence) {
     document.text.withUnsafeBytes { published in
       document.withAnalyzedText { normalized in
-        let text = TokenText(sequence: sequence, published: published, normalized: normalized)
+        let text = TokenText(
+          document: document, sequence: sequence, published: published, normalized: normalized)
         words.read(text, spans)
         if repair.mend(&spans, words, text) { words.mark(spans, text) }
         own.gather(spans, words, text)
@@ -44,7 +45,7 @@ final class OverlookedNames {
           own.accepts(match, before: line.upperBound, words),
           words.accepts(match, in: line, text, spans)
         {
-          found.append(span(match, text))
+          found.append(text.span(match.tokens, behind: match.clitics, match.type))
           index = match.tokens.upperBound
         } else {
           index += 1
@@ -54,14 +55,6 @@ final class OverlookedNames {
     guard !found.isEmpty else { return }
     merge(into: &spans)
     words.mark(spans, text)
-  }
-
-  private func span(_ match: NamePhrases.Match, _ text: TokenText) -> EntitySpan {
-    let first = text.published(match.tokens.lowerBound)
-    let end = text.published(match.tokens.upperBound - 1).upperBound
-    let clitics = min(match.clitics, first.count - 1)
-    return EntitySpan(
-      name: first.lowerBound + clitics..<end, form: first.lowerBound..<end, type: match.type)
   }
 
   /// Puts what was found in its places, instead of spans that it covers.

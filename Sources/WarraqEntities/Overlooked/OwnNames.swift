@@ -24,8 +24,8 @@ struct OwnNames {
   ) {
     let first = tokens.lowerBound
     let isCapitalized = words.shapes[first].isCapitalized
-    let clitics = span.name.lowerBound - span.form.lowerBound
-    guard clitics < words.lengths[first], isCapitalized || words.shapes[first] == .caseless
+    guard isCapitalized || words.shapes[first] == .caseless,
+      let clitics = text.clitics(of: first, before: span.name.lowerBound)
     else { return }
     phrases.insert(
       text.word(first, from: clitics), words.hashes[first + 1..<tokens.upperBound],

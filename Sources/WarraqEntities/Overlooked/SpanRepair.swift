@@ -33,30 +33,23 @@ struct SpanRepair {
   ) {
     let tokens = withoutWish(all, words)
     guard !tokens.isEmpty, !isNone(tokens, span.type, words) else { return }
-    let clitics = span.name.lowerBound - span.form.lowerBound
+    let start = span.name.lowerBound
     let rest = tokens.lowerBound + 1..<max(tokens.lowerBound + 1, tokens.upperBound)
     if let link = rest.dropLast().first(where: { ArabicWords.links.contains(words.hashes[$0]) }) {
-      add(tokens.lowerBound..<link, span.type, clitics, text)
-      add(link + 1..<tokens.upperBound, span.type, 0, text)
+      mended.append(text.span(tokens.lowerBound..<link, from: start, span.type))
+      mended.append(text.span(link + 1..<tokens.upperBound, behind: 0, span.type))
     } else if let cut = rest.first(where: { isAnother($0, in: tokens, span.type, words, text) }) {
-      add(tokens.lowerBound..<cut, span.type, clitics, text)
       let type = type(cut..<tokens.upperBound, words, text) ?? span.type
-      add(cut..<tokens.upperBound, type, ArabicWords.and.count, text)
+      mended.append(text.span(tokens.lowerBound..<cut, from: start, span.type))
+      mended.append(
+        text.span(cut..<tokens.upperBound, behind: ArabicWords.and.count, type))
+    } else if start > span.form.lowerBound {
+      let all = whole(tokens, span.type, behind: tokens.lowerBound, words, text)
+      mended.append(text.span(all, from: start, span.type))
     } else {
-      add(
-        whole(tokens, span.type, behind: clitics == 0 ? end : tokens.lowerBound, words, text),
-        span.type, clitics, text)
+      mended.append(
+        text.span(whole(tokens, span.type, behind: end, words, text), behind: 0, span.type))
     }
-  }
-
-  private mutating func add(
-    _ tokens: Range<Int>, _ type: EntityType, _ clitics: Int, _ text: TokenText
-  ) {
-    let (first, last) = (text.published(tokens.lowerBound), text.published(tokens.upperBound - 1))
-    mended.append(
-      EntitySpan(
-        name: first.lowerBound + clitics..<last.upperBound,
-        form: first.lowerBound..<last.upperBound, type: type))
   }
 
   /// The words of a name without رحمه الله behind it.

@@ -2,6 +2,7 @@ import WarraqCore
 
 /// The words of a document where they stand: in the published text and in the normalised one.
 struct TokenText {
+  let document: Document
   let sequence: TokenSequence
   let published: UnsafeRawBufferPointer
   let normalized: UnsafeRawBufferPointer
@@ -14,6 +15,29 @@ struct TokenText {
     let range = sequence.tokens[index].normalized
     return UnsafeRawBufferPointer(
       rebasing: normalized[range.lowerBound + offset..<range.upperBound])
+  }
+
+  /// The span of a name, whose first word has so many bytes of clitics before it.
+  func span(_ tokens: Range<Int>, behind clitics: Int, _ type: EntityType) -> EntitySpan {
+    span(
+      tokens, from: document.nameStart(in: sequence.tokens[tokens.lowerBound], behind: clitics),
+      type)
+  }
+
+  /// The span of a name that begins at a byte of the published text in its first word.
+  func span(_ tokens: Range<Int>, from start: Int, _ type: EntityType) -> EntitySpan {
+    let end = published(tokens.upperBound - 1).upperBound
+    return EntitySpan(
+      name: start..<end, form: published(tokens.lowerBound).lowerBound..<end, type: type)
+  }
+
+  /// The bytes of clitics before a name that begins at a byte of the published text in a word; nil where they
+  /// are no whole letters.
+  func clitics(of index: Int, before start: Int) -> Int? {
+    let word = sequence.tokens[index]
+    return stride(from: 0, to: Int(word.length), by: 2).first {
+      document.nameStart(in: word, behind: $0) == start
+    }
   }
 
   /// Whether a line begins with a word.

@@ -21,8 +21,6 @@ struct Tagger {
   /// Of each token: the hash of the word without its clitics, and the bytes of those before it.
   private(set) var identities: [UInt64] = []
   private(set) var clitics: [UInt8] = []
-  /// Whether a second look takes the labels of a first one as evidence.
-  var looksTwice = true
 
   init(_ model: EntityModel, _ evidence: WordEvidence) {
     hidden = model.hidden
@@ -65,7 +63,6 @@ struct Tagger {
     gather(part.lineStarts)
     score(part)
     decode(part.lineStarts)
-    guard looksTwice else { return }
     contexts.withUnsafeMutableBufferPointer { contexts in
       guard let start = contexts.baseAddress else { return }
       evidence.look(labels[base...], start)
