@@ -36,8 +36,8 @@ extension Coordinator {
 /// Runs nothing: for looking at a run.
 private struct IdleExecutor: Executor {
   let events = AsyncStream<ExecutorEvent> { $0.finish() }
-  func submit(_ tasks: [TaskID]) async {}
-  func probe(_ task: TaskID, records: Range<Int>) async -> TaskEnd {
+  func submit(_ tasks: [TaskTicket]) async {}
+  func probe(_ task: TaskTicket, records: Range<Int>) async -> TaskEnd {
     .failed(message: "nothing runs here", retry: false)
   }
   func stop() async {}

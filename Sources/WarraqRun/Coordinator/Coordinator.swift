@@ -1,3 +1,4 @@
+import Foundation
 import WarraqCore
 
 /// Carries a run through: finds the inputs, cuts them into shards, has tasks run by an executor, and
@@ -56,7 +57,7 @@ public final class Coordinator {
     self.executor = executor
     self.observer = observer
     if !run.isReadOnly { try Files.makeDirectory(run.path) }
-    lock = run.isReadOnly ? nil : try RunLock(run)
+    lock = run.isReadOnly ? nil : try RunLock(run, lost: Self.end)
     self.job = try job ?? Job.read(path: run.jobFile, registry: library.descriptors)
     stages = try StagePlan(self.job, library: library)
     book = TaskBook(run: run, verify: settings.verify)
@@ -74,6 +75,14 @@ public final class Coordinator {
     try Files.replace(run.corpusFile, with: StableJSON.encode(corpus))
     let yaml = Array(self.job.resolvedYAML.utf8)
     if Files.read(run.jobFile) != yaml { try Files.replace(run.jobFile, with: yaml) }
+  }
+
+  /// Ends this process, which no longer holds the run: what it would write now is another's.
+  @Sendable private static func end(lostTo holder: String) {
+    let text =
+      "warraq: this coordinator gave no sign of life, and \(holder) has taken the run over\n"
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    _exit(TaskStatus.permanent)
   }
 
   var rounds: [RoundID] { stages.rounds }

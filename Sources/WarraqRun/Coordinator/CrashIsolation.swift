@@ -9,10 +9,10 @@ extension Coordinator {
   func isolateCrash(_ order: TaskOrder, why: String) async throws -> TaskOrder? {
     guard case .map(let work) = order.work else { return nil }
     for suspects in Breadcrumbs.read(run.dataDirectory(order.task)) {
-      guard let ordinal = await narrow(order.task, suspects) else { continue }
+      guard let ordinal = await narrow(TaskTicket(order), suspects) else { continue }
       let alone = ordinal..<ordinal + 1
-      guard case .crashed = await executor.probe(order.task, records: alone),
-        case .crashed(let what, true) = await executor.probe(order.task, records: alone)
+      guard case .crashed = await executor.probe(TaskTicket(order), records: alone),
+        case .crashed(let what, true) = await executor.probe(TaskTicket(order), records: alone)
       else { continue }
       observer(.crasher(shard: work.shard, ordinal: ordinal, why: what))
       let verdict = Verdict(ordinal: ordinal, reason: "crash")
@@ -22,7 +22,7 @@ extension Coordinator {
   }
 
   /// Halves the records until one is left that crashes.
-  private func narrow(_ task: TaskID, _ suspects: Range<Int>) async -> Int? {
+  private func narrow(_ task: TaskTicket, _ suspects: Range<Int>) async -> Int? {
     guard await crashes(task, suspects) else { return nil }
     var range = suspects
     while range.count > 1 {
@@ -33,7 +33,7 @@ extension Coordinator {
     return range.lowerBound
   }
 
-  private func crashes(_ task: TaskID, _ records: Range<Int>) async -> Bool {
+  private func crashes(_ task: TaskTicket, _ records: Range<Int>) async -> Bool {
     if case .crashed(_, byItself: true) = await executor.probe(task, records: records) {
       return true
     }

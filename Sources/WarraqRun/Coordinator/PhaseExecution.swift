@@ -14,14 +14,15 @@ extension Coordinator {
     var open: [TaskID: Attempt] = [:]
     var skipped = 0
     func admit(_ orders: [TaskOrder]) async throws {
-      var due: [TaskID] = []
+      var due: [TaskTicket] = []
       for order in orders {
         if let manifest = try accept(order) {
           done[order.task] = manifest
           skipped += 1
         } else {
-          open[order.task] = Attempt(order: try issue(order))
-          due.append(order.task)
+          let order = try await attached(order) ?? issue(order)
+          open[order.task] = Attempt(order: order)
+          due.append(TaskTicket(order))
         }
       }
       if !due.isEmpty { await executor.submit(due) }
@@ -46,6 +47,8 @@ extension Coordinator {
         case .again: open[task] = attempt
         case .failed: open[task] = nil
         }
+      case .notice(let text): observer(.warning(text))
+      case .unusable(let why): throw WarraqError(.task, why)
       }
     }
     tasksSkipped += skipped
@@ -72,6 +75,17 @@ extension Coordinator {
     return manifest
   }
 
+  /// The order of an attempt that an earlier coordinator submitted and that goes on.
+  private func attached(_ order: TaskOrder) async throws -> TaskOrder? {
+    guard let generation = await executor.underWay(order.task, key: order.key),
+      generation >= forced[order.task] ?? 1,
+      let issued = try StableJSON.load(TaskOrder.self, from: run.orderFile(order.task)),
+      issued.key == order.key, issued.generation == generation
+    else { return nil }
+    history.append(issued)
+    return issued
+  }
+
   /// Writes the order where the worker finds it.
   private func issue(_ order: TaskOrder) throws -> TaskOrder {
     var order = order
@@ -79,10 +93,14 @@ extension Coordinator {
       book.nextGeneration(of: order.task, key: order.key), forced[order.task] ?? 1)
     order.reason = try explain(order)
     history.append(order)
+    try write(order)
+    return order
+  }
+
+  private func write(_ order: TaskOrder) throws {
     try Files.makeDirectory(run.taskDirectory(order.task))
     book.sweepAttempts(of: order.task)
     try Files.replace(run.orderFile(order.task), with: StableJSON.encode(order))
-    return order
   }
 
   /// Decides what the end of an attempt means.
@@ -109,10 +127,16 @@ extension Coordinator {
       // Somebody else's kill (an operator, the kernel out of memory) says little about the task.
       if !byItself { limit *= 3 }
     case .hung: why = "no progress for \(Int(settings.stallTimeout)) s, worker killed"
+    case .stopped(let what):
+      why = what
+      limit *= 3
+    case .outOfMemory(let what):
+      why = what
+      attempt.order.memory = max(32 << 20, order.memory / 2)
     }
     if attempt.crashes >= 2, let mended = try await isolateCrash(order, why: why) {
       attempt = Attempt(order: try issue(mended))
-      await executor.submit([order.task])
+      await executor.submit([TaskTicket(attempt.order)])
       return .again
     }
     guard !isFinal, attempt.number < limit else {
@@ -121,13 +145,16 @@ extension Coordinator {
       return .failed
     }
     observer(.retrying(order.task, attempt: attempt.number, why: why))
-    book.sweepAttempts(of: order.task)
-    let pause = Duration.milliseconds(100 << min(attempt.number, 3))
+    // An attempt that was taken for lost may have published what has been swept since.
+    attempt.order.generation = max(
+      order.generation, book.nextGeneration(of: order.task, key: order.key))
+    try write(attempt.order)
+    let pause = (executor.patience + .milliseconds(100)) * (1 << min(attempt.number, 3))
     attempt.number += 1
-    let executor = executor
+    let (executor, ticket) = (executor, TaskTicket(attempt.order))
     Task {
       try? await Task.sleep(for: pause)
-      await executor.submit([order.task])
+      await executor.submit([ticket])
     }
     return .again
   }

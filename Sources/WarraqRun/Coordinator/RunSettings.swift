@@ -13,10 +13,12 @@ public struct RunSettings: Sendable {
   public var attempts: Int
   /// Seconds without progress after which a worker is taken to hang.
   public var stallTimeout: Double
+  /// Threads in a worker; `nil`: this machine's cores are shared among the workers.
+  public var lanes: Int?
 
   public init(
     workers: Int, shardSize: Int? = nil, memory: Int = 384 << 20, strict: Bool = false,
-    verify: Bool = false, attempts: Int = 4, stallTimeout: Double = 300
+    verify: Bool = false, attempts: Int = 4, stallTimeout: Double = 300, lanes: Int? = nil
   ) {
     self.workers = workers
     self.shardSize = shardSize
@@ -25,5 +27,6 @@ public struct RunSettings: Sendable {
     self.verify = verify
     self.attempts = attempts
     self.stallTimeout = stallTimeout
+    self.lanes = lanes
   }
 }

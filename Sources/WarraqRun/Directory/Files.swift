@@ -23,7 +23,7 @@ enum Files {
 
   /// Replaces a file: another name first, synced, then renamed.
   static func replace(_ path: String, with bytes: [UInt8]) throws(WarraqError) {
-    let temporary = path + ".\(getpid()).tmp"
+    let temporary = path + ".\(ProcessMark.fileName).tmp"
     try write(bytes, to: temporary)
     guard rename(temporary, path) == 0 else { throw .posix(.output, "cannot write", path) }
     try syncDirectory(of: path)
@@ -31,7 +31,7 @@ enum Files {
 
   /// Makes a file that must not exist yet. Returns false where it does: somebody else was first.
   static func publish(_ path: String, with bytes: [UInt8]) throws(WarraqError) -> Bool {
-    let temporary = path + ".\(getpid()).tmp"
+    let temporary = path + ".\(ProcessMark.fileName).tmp"
     try write(bytes, to: temporary)
     defer { unlink(temporary) }
     if link(temporary, path) != 0 {
@@ -87,6 +87,13 @@ enum Files {
   static func size(_ path: String) -> Int? {
     var facts = stat()
     return stat(path, &facts) == 0 ? Int(facts.st_size) : nil
+  }
+
+  /// When a file was changed, in seconds of its file server's clock.
+  static func time(_ path: String) -> Double? {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return nil }
+    return Double(facts.st_mtim.tv_sec) + Double(facts.st_mtim.tv_nsec) / 1e9
   }
 
   /// A name for a directory outside of all runs, of this process's own.

@@ -23,7 +23,15 @@ public struct RunDirectory: Sendable {
   var historyFile: String { path + "/history.jsonl" }
   /// Generations that a rerun asked for and has not reached yet.
   var rerunFile: String { path + "/rerun.json" }
-  var lockFile: String { path + "/lock" }
+  /// Who coordinates, and who did.
+  var coordinatorsDirectory: String { path + "/coordinators" }
+  func coordinatorFile(_ number: Int) -> String {
+    coordinatorsDirectory + "/\(Self.number(number)).json"
+  }
+  /// What a coordinator says that runs as a job.
+  public var coordinatorLog: String { path + "/coordinator.log" }
+  /// What was given to schedulers.
+  var clusterDirectory: String { path + "/cluster" }
   public var reportDirectory: String { path + "/report" }
 
   func planFile(_ plan: Digest) -> String { path + "/plans/\(plan).json" }

@@ -31,6 +31,11 @@ public struct RunStatus: Codable, Sendable {
   public var phases: [Phase]
   public var shards: [Account]
   public var totals: LedgerCounts
+  /// Who coordinates it now, as far as this machine can tell.
+  public var coordinator: String?
+  /// Where the run's tasks run, and what the cluster says of them, for whoever has asked it.
+  public var placement: ClusterSpec
+  public var cluster: ClusterView?
   /// The report's root hash, once there is a report.
   public var root: String?
 
@@ -41,7 +46,10 @@ public struct RunStatus: Codable, Sendable {
     guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
       throw WarraqError(.usage, "there is no run in \(run.path)")
     }
-    job = try Job.read(path: run.jobFile, registry: library.descriptors).name
+    let job = try Job.read(path: run.jobFile, registry: library.descriptors)
+    self.job = job.name
+    placement = job.cluster
+    coordinator = RunLock.holder(of: run)
     inputs = corpus.inputs.count
     bytes = corpus.inputs.reduce(0) { $0 + $1.bytes }
     phases = []

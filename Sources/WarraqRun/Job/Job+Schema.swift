@@ -8,6 +8,7 @@ extension Job {
       ("name", nonEmpty("A name for people, shown in the report.")),
       ("input", InputSchema.json),
       ("stages", stages(registry)),
+      ("cluster", ClusterSpec.schema),
       (
         "directory",
         nonEmpty("Where relative paths in options start; by default the job file's directory.")
@@ -76,7 +77,7 @@ extension OptionDescriptor {
       members.append(("default", .value(OptionReading.reading(of: defaultValue, kind))))
     }
     if forms.count == 1 {
-      return SchemaJSON.object(members).adding(forms[0].members)
+      return SchemaJSON.object(members).adding(forms[0].parts)
     }
     return .object(members + [("anyOf", .array(forms))])
   }
@@ -115,7 +116,8 @@ extension ClosedRange<Int> {
 }
 
 extension SchemaJSON {
-  fileprivate var members: [(String, SchemaJSON)] {
+  /// The members of an object.
+  var parts: [(String, SchemaJSON)] {
     if case .object(let members) = self { members } else { [] }
   }
 }

@@ -9,6 +9,7 @@ extension Job {
     lines += inputLines
     lines.append("stages:")
     for stage in stages { lines += stage.lines }
+    lines += cluster.lines
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -14,12 +14,18 @@ public struct Job: Codable, Equatable, Sendable {
   /// The absolute directory where relative paths in options start: that of the job file, unless the
   /// file says otherwise. Decides nothing by itself, so it belongs in no task's key.
   public var directory: String
+  /// Where it runs. Decides nothing about the report, so it belongs in no task's key either.
+  public var cluster: ClusterSpec
 
-  public init(name: String, input: InputFormat, stages: [StageSpec], directory: String) {
+  public init(
+    name: String, input: InputFormat, stages: [StageSpec], directory: String,
+    cluster: ClusterSpec = ClusterSpec()
+  ) {
     self.name = name
     self.input = input
     self.stages = stages
     self.directory = directory
+    self.cluster = cluster
   }
 
   /// Reads the text of a job file. `path` stands in messages and gives ``directory``.

@@ -5,7 +5,7 @@ import Yams
 
 /// Turns the nodes of a job file into a job and collects everything that is wrong on the way.
 struct JobReader {
-  static let keys = ["name", "input", "stages", "directory"]
+  static let keys = ["name", "input", "stages", "directory", "cluster"]
 
   let path: String
   let registry: [StageDescriptor]
@@ -37,7 +37,9 @@ struct JobReader {
     let name = name(entries["name"], in: root)
     let input = entries["input"].map { inputSettings($0.value) } ?? InputFormat()
     let stages = stages(entries["stages"], in: root)
-    return Job(name: name, input: input, stages: stages, directory: directory)
+    let cluster = entries["cluster"].map { clusterSettings($0.value) } ?? ClusterSpec()
+    return Job(
+      name: name, input: input, stages: stages, directory: directory, cluster: cluster)
   }
 
   private mutating func name(_ entry: Entry?, in root: Node) -> String {

@@ -30,7 +30,7 @@ struct OrderBuilder {
   }
 
   /// Threads in a worker: the cores are shared among the workers.
-  private var lanes: Int { max(1, Machine.cores / settings.workers) }
+  private var lanes: Int { settings.lanes ?? max(1, Machine.cores / settings.workers) }
 
   func split(
     _ input: CorpusInput, number: Int, description: InputDescription, shardSize: Int,

@@ -48,7 +48,7 @@ struct SplitTask {
   }
 
   private func attempt(_ piece: Int) -> String {
-    environment.run.dataDirectory(task(piece)) + "/g\(order.generation)-\(getpid())"
+    environment.run.dataDirectory(task(piece)) + "/g\(order.generation)-\(ProcessMark.uniqueName())"
   }
 
   private func publish(_ piece: SplitPiece, _ directory: String) throws {

@@ -12,6 +12,8 @@ public final class TaskRunner {
   private let run: RunDirectory
   private let library: StageLibrary
   private var plan: (digest: Digest, job: Job, stages: StagePlan)?
+  /// The attempt that is being made, for whoever is told to end it.
+  let attempts = AttemptHolder()
 
   public init(run: RunDirectory, library: StageLibrary) {
     self.run = run
@@ -22,19 +24,20 @@ public final class TaskRunner {
   public func perform(
     _ task: TaskID, probe: Range<Int>? = nil, reporting reporter: TaskReporter = TaskReporter()
   ) throws {
-    guard let order = try StableJSON.load(TaskOrder.self, from: run.orderFile(task)) else {
+    guard var order = try StableJSON.load(TaskOrder.self, from: run.orderFile(task)) else {
       throw WarraqError(.usage, "there is no order for task \(task) in \(run.path)")
     }
+    WorkerLimits.current.bound(&order)
     try check(order.versions)
     let final = run.manifestFile(task, key: order.key, generation: order.generation)
     if probe == nil && Files.exists(final) { return }
     FaultPoint.reach("start", task: task.description)
 
-    let attempt = run.dataDirectory(task) + "/g\(order.generation)-\(getpid())-\(Self.nonce())"
+    let attempt = run.dataDirectory(task) + "/g\(order.generation)-\(ProcessMark.uniqueName())"
     let scratch = attempt + "/scratch"
+    try attempts.begin(attempt, of: task)
+    defer { attempts.end() }
     try Files.makeDirectory(scratch)
-    var published = false
-    defer { if !published { Files.remove(attempt) } }
     let environment = TaskEnvironment(
       run: run, attempt: attempt, scratch: scratch, memory: order.memory, lanes: order.lanes,
       progress: reporter.progress,
@@ -53,7 +56,7 @@ public final class TaskRunner {
       ledger: result.ledger, reading: result.reading, root: result.root, seconds: start.seconds,
       cpuSeconds: start.cpuSeconds, host: ProcessInfo.processInfo.hostName)
     try Files.sync(attempt)
-    published = try Files.publish(final, with: StableJSON.encode(manifest))
+    try attempts.publish { try Files.publish(final, with: StableJSON.encode(manifest)) }
     FaultPoint.reach("after-publish", task: task.description)
   }
 
@@ -116,10 +119,6 @@ public final class TaskRunner {
   private func crumbs(_ order: TaskOrder, in directory: String) throws -> Breadcrumbs? {
     guard case .map = order.work else { return nil }
     return try Breadcrumbs(directory: directory, lanes: order.lanes)
-  }
-
-  private static func nonce() -> String {
-    String(UInt32.random(in: 0...UInt32.max), radix: 16)
   }
 }
 

@@ -71,8 +71,8 @@ struct QuarantineCommand: AsyncParsableCommand {
   }
 
   private func replay(_ quarantine: Quarantine, _ run: RunDirectory) async throws {
-    let session = try Session(
-      run: run, job: nil, inputs: [], settings: execution.settings,
+    let session = try await Session(
+      run: run, job: nil, inputs: [], options: execution,
       style: ProgressDisplay.style(json: json))
     try session.coordinator.replay(shards: quarantine.shards)
     let outcome = try await session.complete()

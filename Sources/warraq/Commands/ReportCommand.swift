@@ -17,9 +17,9 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let session = try Session(
+    let session = try await Session(
       run: try RunDirectory(argument: directory).existing(), job: nil, inputs: [],
-      settings: options.settings, style: ProgressDisplay.style(json: options.json))
+      options: options.execution, style: ProgressDisplay.style(json: options.json))
     try OutcomeText.end(try await session.complete(partial: true), json: options.json)
   }
 }

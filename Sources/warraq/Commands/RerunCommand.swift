@@ -24,9 +24,9 @@ struct RerunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = try Session(
+    let session = try await Session(
       run: try RunDirectory(argument: directory).existing(), job: nil, inputs: [],
-      settings: options.settings, style: ProgressDisplay.style(json: options.json))
+      options: options.execution, style: ProgressDisplay.style(json: options.json))
     try session.coordinator.rerun(shards: shard)
     try OutcomeText.end(try await session.complete(), json: options.json)
   }

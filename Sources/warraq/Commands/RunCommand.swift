@@ -24,13 +24,17 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .customLong("run"), help: "The run directory; made if it does not exist.")
   var directory: String
 
+  @Flag(help: "Leave the coordinator to the cluster as a job of its own, and return.")
+  var detach = false
+
   @OptionGroup var options: RunOptions
 
   func run() async throws {
     let job = try Job.read(path: job, registry: StageLibrary.builtIn.descriptors)
-    let session = try Session(
+    if detach { return try await Detachment(job, inputs, directory, options).run() }
+    let session = try await Session(
       run: RunDirectory(argument: directory), job: job, inputs: inputs,
-      settings: options.settings, style: ProgressDisplay.style(json: options.json))
+      options: options.execution, style: ProgressDisplay.style(json: options.json))
     try OutcomeText.end(try await session.complete(), json: options.json)
   }
 }

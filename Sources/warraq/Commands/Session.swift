@@ -1,37 +1,44 @@
 import Dispatch
 import Foundation
-import Synchronization
 import WarraqCore
 import WarraqRun
 import WarraqStages
 
-/// A coordinator with local workers, stopped by SIGINT and SIGTERM.
+/// A coordinator and its executor, stopped by SIGINT and SIGTERM.
 struct Session {
   let coordinator: Coordinator
   let display: ProgressDisplay
+  private let cluster: ClusterExecutor?
   private let signals: [any DispatchSourceSignal]
 
+  /// - Parameter job: what to do; `nil`: what the run did before, where it did it.
   init(
-    run: RunDirectory, job: Job?, inputs: [String], settings: RunSettings,
+    run: RunDirectory, job: Job?, inputs: [String], options: ExecutionOptions,
     style: ProgressDisplay.Style
-  ) throws {
-    let executor = LocalExecutor(
-      run: run,
-      settings: LocalExecutor.Settings(
-        program: Self.program, workers: settings.workers, stallTimeout: settings.stallTimeout))
+  ) async throws {
     // While it is prepared nothing runs yet, and nothing can be lost: stop at once.
     for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(ExitStatus.interrupted) } }
     let display = ProgressDisplay(style)
     self.display = display
+    let job = try options.placed(job, in: run)
+    let choice = try await ExecutorChoice(
+      run: run, spec: job.cluster, settings: options.settings, workers: options.division.workers,
+      program: Self.program)
+    cluster = choice.cluster
+    let executor = choice.executor
     coordinator = try Coordinator(
-      run: run, job: job, inputs: inputs, settings: settings, library: .builtIn,
+      run: run, job: job, inputs: inputs, settings: choice.settings, library: .builtIn,
       command: CommandLine.arguments.dropFirst().joined(separator: " "), executor: executor,
       observer: { display.show($0) })
     // Workers ignore an interrupt at the terminal; the coordinator stops them.
-    signals = [SIGINT, SIGTERM].map { number in
+    let handlers: [(Int32, @Sendable () async -> Void)] = [
+      (SIGINT, { await executor.stop() }), (SIGTERM, { await executor.stop() }),
+      (SIGUSR1, { [cluster] in await cluster?.leave() }),
+    ]
+    signals = handlers.map { number, handler in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { Task { await executor.stop() } }
+      source.setEventHandler { Task { await handler() } }
       source.resume()
       return source
     }
@@ -39,15 +46,35 @@ struct Session {
 
   /// Runs to the end and says how it went.
   func complete(partial: Bool = false) async throws -> RunOutcome {
-    let outcome = try await coordinator.complete(partial: partial)
-    display.endPhase()
-    return outcome
+    if let jobs = try await cluster?.attach(), !jobs.isEmpty {
+      display.show(.warning("going on with jobs that run already: \(jobs.joined(separator: ", "))"))
+    }
+    do {
+      let outcome = try await coordinator.complete(partial: partial)
+      display.endPhase()
+      return outcome
+    } catch let error as WarraqError where error.code == .interrupted {
+      guard await cluster?.hasLeft == true else { throw error }
+      throw WarraqError(
+        .left, "left; the jobs go on. Run the same command again to go on with them")
+    }
   }
 
   /// This very program: workers are the same build.
   static var program: String {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       ?? CommandLine.arguments[0]
+  }
+}
+
+extension ExecutionOptions {
+  /// A job, or that of the run, with what the flags say of where it runs.
+  func placed(_ job: Job?, in run: RunDirectory) throws -> Job {
+    var job = try job ?? Job.read(path: run.jobFile, registry: StageLibrary.builtIn.descriptors)
+    var spec = cluster.spec
+    spec.memory = memory
+    job.cluster = job.cluster.overridden(by: spec, executor: cluster.executor)
+    return job
   }
 }
 

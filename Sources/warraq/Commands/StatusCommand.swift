@@ -2,7 +2,7 @@ import ArgumentParser
 import WarraqCore
 import WarraqRun
 
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Shows where a run stands: phases, time, books.")
@@ -16,12 +16,17 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  func run() throws {
+  func run() async throws {
     let run = try RunDirectory(argument: directory).existing()
-    let status = try RunStatus(run, library: .builtIn)
+    var status = try RunStatus(run, library: .builtIn)
+    if status.placement.executor != .local {
+      status.cluster = await ClusterView(run, spec: status.placement, program: Session.program)
+    }
     if json { return Console.print(try Console.json(status)) }
     Console.print("\(status.job): \(status.inputs) inputs, \(Console.bytes(status.bytes))")
+    if let holder = status.coordinator { Console.print("coordinated by \(holder)") }
     Console.print(Console.table(phases(status)))
+    if let view = status.cluster { show(view) }
     Console.print("")
     Console.print(Console.table(ledger ? books(status) : totals(status)))
     Console.print(
@@ -37,6 +42,22 @@ struct StatusCommand: ParsableCommand {
           String(Int(phase.cpuSeconds.rounded(.up))), "\(phase.bytes / 1_000_000)",
         ]
       }
+  }
+
+  /// The cluster's side: what it holds of the run now.
+  private func show(_ view: ClusterView) {
+    if let problem = view.problem { Console.print("\nthe cluster cannot be asked: \(problem)") }
+    guard !view.jobs.isEmpty else { return Console.print("\nno jobs on the cluster") }
+    let header = ["job", "batch", "tasks", "done", "elements"]
+    let rows = view.jobs.map { job in
+      let states = job.states.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      return [
+        "\(job.scheduler) \(job.job ?? "?")", job.batch, "\(job.tasks)", "\(job.done)",
+        states.isEmpty ? "\(job.elements)" : states.joined(separator: ", "),
+      ]
+    }
+    Console.print("\n" + Console.table([header] + rows))
+    for reason in view.jobs.flatMap(\.reasons) { Console.print("  " + reason) }
   }
 
   private func indices(_ numbers: [Int]) -> String {

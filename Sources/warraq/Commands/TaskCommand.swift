@@ -3,7 +3,7 @@ import Glibc
 import WarraqCore
 import WarraqRun
 
-struct TaskCommand: ParsableCommand {
+struct TaskCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "task",
     abstract: "Carries out one task of a run: what workers and schedulers call.",
@@ -24,12 +24,20 @@ struct TaskCommand: ParsableCommand {
   @Option(help: "Only these records of a map task, 10..<20 for example; nothing is published.")
   var records: String?
 
+  @Option(help: "A batch of a cluster, whose element --element this process is.")
+  var batch: String?
+
+  @Option(help: "The element's number in the batch.")
+  var element: Int?
+
   @Flag(help: "Take tasks from standard input, a line `PHASE INDEX` each, until it closes.")
   var serve = false
 
   func validate() throws {
-    guard serve || (phase != nil && index != nil) else {
-      throw ValidationError("name a task with --phase and --index, or use --serve")
+    guard serve || (phase != nil && index != nil) || (batch != nil && element != nil) else {
+      throw ValidationError(
+        "name a task with --phase and --index, or an element with --batch and --element, or use --serve"
+      )
     }
     if records != nil, range == nil {
       throw ValidationError("--records takes a range such as 10..<20")
@@ -41,9 +49,16 @@ struct TaskCommand: ParsableCommand {
     return ends.count == 2 && ends[0] <= ends[1] ? ends[0]..<ends[1] : nil
   }
 
-  func run() throws {
+  func run() async throws {
     let run = RunDirectory(argument: directory)
     if serve { return WorkerLoop(run: run, library: .builtIn).serve() }
+    if let batch, let element {
+      let status = try await ElementRunner(
+        run: run, batch: batch, element: element, program: Session.program
+      ).serve()
+      if status != TaskStatus.done { throw ExitCode(status) }
+      return
+    }
     guard let phase, let index else { return }
     do {
       try TaskRunner(run: run, library: .builtIn)

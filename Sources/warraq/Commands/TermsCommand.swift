@@ -43,8 +43,8 @@ struct TermsCommand: AsyncParsableCommand {
     let job = try Job.parse(
       yaml: yaml, path: FileManager.default.currentDirectoryPath + "/terms",
       registry: StageLibrary.builtIn.descriptors)
-    let session = try Session(
-      run: run, job: job, inputs: files, settings: options.settings,
+    let session = try await Session(
+      run: run, job: job, inputs: files, options: options.execution,
       style: options.json ? .json : Console.isTerminal ? .bar : .quiet)
     let outcome = try await session.complete()
     try TermTable.show(outcome.report + "/terms.tsv", top: top, json: options.json)

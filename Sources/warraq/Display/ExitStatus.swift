@@ -31,6 +31,7 @@ enum ExitStatus {
     switch error.code {
     case .usage: usage
     case .interrupted: interrupted
+    case .left: TaskStatus.retry
     default: failure
     }
   }

@@ -3,7 +3,7 @@ import WarraqRun
 
 /// The flags that say into how much work a corpus is divided.
 struct DivisionOptions: ParsableArguments {
-  @Option(help: "Worker processes. Default: one for each core.")
+  @Option(help: "Worker processes, or jobs at one time. Default: one for each core.")
   var workers: Int?
 
   @Option(

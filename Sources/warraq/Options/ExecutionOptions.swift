@@ -5,7 +5,11 @@ import WarraqRun
 struct ExecutionOptions: ParsableArguments {
   @OptionGroup var division: DivisionOptions
 
-  @Option(help: "Memory for each worker.", transform: DivisionOptions.size)
+  @OptionGroup(title: "Where it runs") var cluster: ClusterOptions
+
+  @Option(
+    help: "Memory for each worker. Default: 384MiB, or less where there is less.",
+    transform: DivisionOptions.size)
   var memory: Int?
 
   @Flag(help: "Fail when part of the input cannot be read, instead of keeping what is whole.")
@@ -28,7 +32,6 @@ struct ExecutionOptions: ParsableArguments {
 
   var settings: RunSettings {
     var settings = division.settings
-    settings.memory = memory ?? settings.memory
     settings.strict = strict
     settings.verify = verify
     settings.stallTimeout = stallTimeout ?? settings.stallTimeout
@@ -42,6 +45,6 @@ struct ExecutionOptions: ParsableArguments {
       ("--memory", memory != nil), ("--strict", strict), ("--verify", verify),
       ("--stall-timeout", stallTimeout != nil),
     ]
-    return flags.filter(\.1).map(\.0)
+    return flags.filter(\.1).map(\.0) + cluster.given
   }
 }

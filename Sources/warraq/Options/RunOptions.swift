@@ -7,6 +7,4 @@ struct RunOptions: ParsableArguments {
 
   @Flag(help: "Print events as JSON lines on standard output.")
   var json = false
-
-  var settings: RunSettings { execution.settings }
 }

@@ -18,6 +18,11 @@ public final class LocalExecutor: Executor {
     }
   }
 
+  private struct Worker {
+    var process: WorkerProcess
+    var life: Task<Void, Never>
+  }
+
   public let events: AsyncStream<ExecutorEvent>
   private let run: RunDirectory
   private let settings: Settings
@@ -25,7 +30,7 @@ public final class LocalExecutor: Executor {
   private let sink: AsyncStream<ExecutorEvent>.Continuation
   private let isStopped = Atomic(false)
   private let probes = Mutex<[Task<TaskEnd, Never>]>([])
-  private let pool = Mutex<[Task<Void, Never>]>([])
+  private let pool = Mutex<[Worker]>([])
 
   public init(run: RunDirectory, settings: Settings) {
     self.run = run
@@ -33,15 +38,15 @@ public final class LocalExecutor: Executor {
     (events, sink) = AsyncStream.makeStream()
   }
 
-  public func submit(_ tasks: [TaskID]) async {
+  public func submit(_ tasks: [TaskTicket]) async {
     startWorkers()
-    await queue.add(tasks)
+    if await !queue.add(tasks.map(\.task)) { sink.finish() }
   }
 
-  public func probe(_ task: TaskID, records: Range<Int>) async -> TaskEnd {
+  public func probe(_ task: TaskTicket, records: Range<Int>) async -> TaskEnd {
     let (run, settings) = (run, settings)
     let probe = Task {
-      await WorkerProcess.probe(task, records: records, run: run, settings: settings)
+      await WorkerProcess.probe(task.task, records: records, run: run, settings: settings)
     }
     probes.withLock { $0.append(probe) }
     if isStopped.load(ordering: .sequentiallyConsistent) { probe.cancel() }
@@ -53,9 +58,15 @@ public final class LocalExecutor: Executor {
     await queue.close()
     for probe in probes.withLock({ $0 }) { probe.cancel() }
     let workers = pool.withLock { $0 }
-    for worker in workers { worker.cancel() }
-    for worker in workers { await worker.value }
+    for worker in workers { worker.life.cancel() }
+    for worker in workers { await worker.life.value }
     sink.finish()
+  }
+
+  /// Has the tasks that run say how far they came and end, and begins no others.
+  func interrupt() async {
+    await queue.close()
+    for worker in pool.withLock({ $0 }) { worker.process.interrupt() }
   }
 
   private func startWorkers() {
@@ -63,7 +74,7 @@ public final class LocalExecutor: Executor {
       guard pool.isEmpty else { return }
       for _ in 0..<settings.workers {
         let worker = WorkerProcess(run: run, settings: settings, queue: queue, events: sink)
-        pool.append(Task { await worker.live() })
+        pool.append(Worker(process: worker, life: Task { await worker.live() }))
       }
     }
   }

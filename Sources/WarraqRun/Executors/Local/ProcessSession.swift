@@ -11,12 +11,18 @@ enum ProcessSession {
     }
   }
 
-  /// The fourth field behind the name in parentheses, which may hold anything: proc(5).
   private static func session(of process: Int32) -> Int32? {
+    facts(of: process).flatMap { $0.count > 3 ? Int32($0[3]) : nil }
+  }
+
+  /// What the kernel says of a process, from its state on: the name before that, in parentheses, may
+  /// hold anything. See proc(5).
+  static func facts(of process: Int32) -> [String]? {
     guard let facts = Files.read("/proc/\(process)/stat"),
       let name = facts.lastIndex(of: UInt8(ascii: ")"))
     else { return nil }
-    let fields = facts[(name + 1)...].split(separator: UInt8(ascii: " "))
-    return fields.count > 3 ? Int32(String(decoding: fields[3], as: UTF8.self)) : nil
+    return facts[(name + 1)...].split(separator: UInt8(ascii: " ")).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 }

@@ -4,10 +4,13 @@ actor TaskQueue {
   private var idle: [CheckedContinuation<TaskID?, Never>] = []
   private var isClosed = false
 
-  func add(_ tasks: [TaskID]) {
+  /// Returns false when nothing is taken any more.
+  func add(_ tasks: [TaskID]) -> Bool {
+    if isClosed { return false }
     for task in tasks {
       if idle.isEmpty { waiting.append(task) } else { idle.removeFirst().resume(returning: task) }
     }
+    return true
   }
 
   /// The next task; `nil` when there will be none.

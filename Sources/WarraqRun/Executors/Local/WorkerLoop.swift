@@ -22,26 +22,31 @@ public final class WorkerLoop {
     // An interrupt at the terminal is the coordinator's to handle; a closed pipe is not a crash.
     signal(SIGINT, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
+    let (attempts, reporter) = (runner.attempts, reporter)
+    let signals = StopSignals { name in
+      let message = attempts.abandon(told: name, progress: reporter.progress)
+      reporter.send(.ended(.stopped(message)))
+      _exit(TaskStatus.retry)
+    }
+    defer { signals.cancel() }
     let orders = orders
     Thread.detachNewThread { Self.listen(orders) }
-    let reporter = reporter
     Thread.detachNewThread { reporter.beat() }
     while let task = orders.next() {
       redirectErrors(to: run.logFile(task))
       reporter.begin()
-      let (status, message) = attempt(task)
-      reporter.send(.ended(status: status, message: message))
+      reporter.send(.ended(attempt(task)))
     }
   }
 
-  private func attempt(_ task: TaskID) -> (Int32, String) {
+  private func attempt(_ task: TaskID) -> TaskEnd {
     do {
       try runner.perform(task, reporting: reporter)
-      return (TaskStatus.done, "")
+      return .succeeded
     } catch {
       // The log may stand on the very disk that is full.
       try? FileHandle.standardError.write(contentsOf: Data("\(error)\n".utf8))
-      return (error.taskStatus, "\(error)")
+      return .failed(message: "\(error)", retry: error.taskStatus == TaskStatus.retry)
     }
   }
 

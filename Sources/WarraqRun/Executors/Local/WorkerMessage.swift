@@ -2,5 +2,5 @@
 enum WorkerMessage: Codable, Sendable {
   case progress(records: Int, bytes: Int, beats: Int, longestSilence: Int)
   case published(piece: Int)
-  case ended(status: Int32, message: String)
+  case ended(TaskEnd)
 }

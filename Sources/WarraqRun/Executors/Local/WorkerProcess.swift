@@ -18,6 +18,7 @@ final class WorkerProcess: Sendable {
     var lastProgress = ContinuousClock.now
     var done = 0
     var isHung = false
+    var process: Int32?
     /// Seconds without progress that the task's stages ask for.
     var longestSilence = 0.0
   }
@@ -84,6 +85,7 @@ final class WorkerProcess: Sendable {
     var next: TaskID? = first
     while let task = next {
       begin(task)
+      state.withLock { $0.process = child.processIdentifier.value }
       events.yield(.started(task, process: child.processIdentifier.value))
       _ = try await child.standardInputWriter.write("\(task.phase) \(task.index)\n")
       repeat {
@@ -108,12 +110,14 @@ final class WorkerProcess: Sendable {
     case .published(let piece):
       state.withLock { $0.lastProgress = .now }
       events.yield(.published(task, piece: piece))
-    case .ended(let status, let message):
-      end(
-        task,
-        status == TaskStatus.done
-          ? .succeeded : .failed(message: message, retry: status == TaskStatus.retry))
+    case .ended(let how): end(task, how)
     }
+  }
+
+  /// Tells the child to end its task, which it answers with how far it came.
+  func interrupt() {
+    guard let process = state.withLock({ $0.current == nil ? nil : $0.process }) else { return }
+    kill(process, SIGTERM)
   }
 
   /// Kills the child when its task has made no progress for too long.
@@ -166,6 +170,7 @@ extension TaskEnd {
     switch status {
     case .exited(TaskStatus.permanent):
       self = .failed(message: "the task failed: see its log", retry: false)
+    case .exited(TaskStatus.retry): self = .stopped("the worker was told to end")
     case .exited(let code): self = .crashed("exit status \(code)", byItself: true)
     case .signaled(let signal):
       let own = [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP].contains(signal)

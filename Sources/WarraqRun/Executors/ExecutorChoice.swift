@@ -1,0 +1,55 @@
+/// Makes the executor that a job names, and the settings that go with it.
+public struct ExecutorChoice: Sendable {
+  public let executor: any Executor
+  /// The executor, where it is a cluster.
+  public let cluster: ClusterExecutor?
+  public let settings: RunSettings
+
+  /// Looks whether the scheduler is there and takes such jobs, before anything is done.
+  ///
+  /// - Parameter workers: what the user wants; `nil`: what there is.
+  /// - Throws: `usage` with what is wrong and what to do.
+  public init(
+    run: RunDirectory, spec: ClusterSpec, settings: RunSettings, workers: Int?, program: String
+  ) async throws {
+    var settings = settings
+    settings.memory = spec.memory ?? settings.memory
+    guard
+      let scheduler = Self.scheduler(
+        spec, run: run, program: program, memory: settings.memory, throttle: workers)
+    else {
+      settings.workers = workers ?? Machine.cores
+      if spec.memory == nil, let budget = Machine.budget(workers: settings.workers) {
+        settings.memory = min(settings.memory, budget)
+      }
+      self.settings = settings
+      cluster = nil
+      executor = LocalExecutor(
+        run: run,
+        settings: LocalExecutor.Settings(
+          program: program, workers: settings.workers, stallTimeout: settings.stallTimeout))
+      return
+    }
+    let facts = try await scheduler.check()
+    settings.workers = max(1, min(workers ?? facts.slots ?? 16, 1024))
+    settings.lanes = spec.cpus ?? 1
+    self.settings = settings
+    let cluster = ClusterExecutor(
+      run: run, scheduler: scheduler, facts: facts,
+      settings: ClusterExecutor.Settings(stallTimeout: settings.stallTimeout))
+    self.cluster = cluster
+    executor = cluster
+  }
+
+  /// The scheduler that a job names; `nil` for the local executor, which needs none.
+  public static func scheduler(
+    _ spec: ClusterSpec, run: RunDirectory, program: String, memory: Int, throttle: Int?
+  ) -> (any Scheduler)? {
+    switch spec.executor {
+    case .local: nil
+    case .slurm:
+      SlurmScheduler(run: run, spec: spec, program: program, memory: memory, throttle: throttle)
+    case .ray: nil
+    }
+  }
+}
