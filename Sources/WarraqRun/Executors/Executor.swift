@@ -30,6 +30,12 @@ public struct TaskTicket: Codable, Hashable, Sendable {
   public var key: Digest
   public var generation: Int
 
+  init(task: TaskID, key: Digest, generation: Int) {
+    self.task = task
+    self.key = key
+    self.generation = generation
+  }
+
   init(_ order: TaskOrder) {
     task = order.task
     key = order.key
