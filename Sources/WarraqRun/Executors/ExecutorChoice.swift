@@ -41,6 +41,29 @@ public struct ExecutorChoice: Sendable {
     executor = cluster
   }
 
+  /// Ends jobs that a coordinator left to another scheduler than the one that the run goes on with.
+  /// Called when the run's lock is held.
+  ///
+  /// - Returns: the jobs that were ended.
+  public static func endJobs(
+    of run: RunDirectory, besides spec: ClusterSpec, program: String
+  ) async throws -> [String] {
+    var ended: [String] = []
+    for batch in run.openBatches() {
+      guard let handle = try StableJSON.load(BatchHandle.self, from: run.handleFile(batch.name)),
+        handle.scheduler != spec.executor.rawValue
+      else { continue }
+      var other = spec
+      other.executor = ExecutorKind(rawValue: handle.scheduler) ?? .local
+      let scheduler = Self.scheduler(other, run: run, program: program, memory: 0, throttle: nil)
+      try await scheduler?.cancel(
+        batch, job: handle.job, elements: batch.elements.map(\.number))
+      Files.remove(run.batchDirectory(batch.name))
+      ended.append("\(handle.scheduler) \(handle.job)")
+    }
+    return ended
+  }
+
   /// The scheduler that a job names; `nil` for the local executor, which needs none.
   public static func scheduler(
     _ spec: ClusterSpec, run: RunDirectory, program: String, memory: Int, throttle: Int?

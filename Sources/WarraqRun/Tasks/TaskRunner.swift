@@ -12,8 +12,7 @@ public final class TaskRunner {
   private let run: RunDirectory
   private let library: StageLibrary
   private var plan: (digest: Digest, job: Job, stages: StagePlan)?
-  /// The attempt that is being made, for whoever is told to end it.
-  let attempts = AttemptHolder()
+  private let attempts = AttemptHolder()
 
   public init(run: RunDirectory, library: StageLibrary) {
     self.run = run
@@ -58,6 +57,18 @@ public final class TaskRunner {
     try Files.sync(attempt)
     try attempts.publish { try Files.publish(final, with: StableJSON.encode(manifest)) }
     FaultPoint.reach("after-publish", task: task.description)
+  }
+
+  /// Ends the process when a signal tells it to, with nothing half done.
+  ///
+  /// - Parameter say: gets how far the task came.
+  public func endWhenTold(
+    _ reporter: TaskReporter, say: @escaping @Sendable (String) -> Void
+  ) -> StopSignals {
+    StopSignals { [attempts] name in
+      say(attempts.abandon(told: name, progress: reporter.progress))
+      _exit(TaskStatus.retry)
+    }
   }
 
   private func work(

@@ -8,6 +8,8 @@ import WarraqStages
 struct Session {
   let coordinator: Coordinator
   let display: ProgressDisplay
+  private let run: RunDirectory
+  private let job: Job
   private let cluster: ClusterExecutor?
   private let signals: [any DispatchSourceSignal]
 
@@ -21,6 +23,8 @@ struct Session {
     let display = ProgressDisplay(style)
     self.display = display
     let job = try options.placed(job, in: run)
+    self.run = run
+    self.job = job
     let choice = try await ExecutorChoice(
       run: run, spec: job.cluster, settings: options.settings, workers: options.division.workers,
       program: Self.program)
@@ -46,9 +50,10 @@ struct Session {
 
   /// Runs to the end and says how it went.
   func complete(partial: Bool = false) async throws -> RunOutcome {
-    if let jobs = try await cluster?.attach(), !jobs.isEmpty {
-      display.show(.warning("going on with jobs that run already: \(jobs.joined(separator: ", "))"))
-    }
+    let ended = try await ExecutorChoice.endJobs(
+      of: run, besides: job.cluster, program: Self.program)
+    tell("ended jobs that would do the same work", ended)
+    tell("going on with jobs that run already", try await cluster?.attach() ?? [])
     do {
       let outcome = try await coordinator.complete(partial: partial)
       display.endPhase()
@@ -58,6 +63,10 @@ struct Session {
       throw WarraqError(
         .left, "left; the jobs go on. Run the same command again to go on with them")
     }
+  }
+
+  private func tell(_ what: String, _ jobs: [String]) {
+    if !jobs.isEmpty { display.show(.warning("\(what): \(jobs.joined(separator: ", "))")) }
   }
 
   /// This very program: workers are the same build.

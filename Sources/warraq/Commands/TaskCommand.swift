@@ -60,9 +60,13 @@ struct TaskCommand: AsyncParsableCommand {
       return
     }
     guard let phase, let index else { return }
+    let runner = TaskRunner(run: run, library: .builtIn)
+    let reporter = TaskReporter()
+    let signals = runner.endWhenTold(reporter) { Console.error("warraq: \($0)") }
+    defer { signals.cancel() }
     do {
-      try TaskRunner(run: run, library: .builtIn)
-        .perform(TaskID(phase: phase, index: index), probe: range)
+      try runner.perform(
+        TaskID(phase: phase, index: index), probe: range, reporting: reporter)
       if range != nil { Console.print(TaskRunner.survived) }
     } catch {
       Console.error("warraq: \(error)")

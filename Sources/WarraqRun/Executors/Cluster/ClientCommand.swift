@@ -11,7 +11,7 @@ struct ClientCommand: Sendable {
   }
 
   /// Seconds after which a client is given up: some wait for minutes when their server is away.
-  var timeout = 20.0
+  var timeout: Double
 
   /// - Throws: `command` where the program is not there, or does not end in time. Its exit status is for
   ///   the caller to judge.

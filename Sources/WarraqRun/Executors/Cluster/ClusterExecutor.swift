@@ -97,7 +97,7 @@ public actor ClusterExecutor: Executor {
     try Files.replace(run.handleFile(batch.name), with: StableJSON.encode(handle))
   }
 
-  public func underWay(_ task: TaskID, key: Digest) -> Int? {
+  public func underWay(_ task: TaskID, key: Digest) async -> Int? {
     let ended = early.keys.first { $0.task == task && $0.key == key }
     let ticket = ended ?? batches.lazy.compactMap { $0.ticket(of: task) }.first
     return ticket?.key == key ? ticket?.generation : nil

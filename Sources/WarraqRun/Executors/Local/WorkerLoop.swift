@@ -22,12 +22,8 @@ public final class WorkerLoop {
     // An interrupt at the terminal is the coordinator's to handle; a closed pipe is not a crash.
     signal(SIGINT, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
-    let (attempts, reporter) = (runner.attempts, reporter)
-    let signals = StopSignals { name in
-      let message = attempts.abandon(told: name, progress: reporter.progress)
-      reporter.send(.ended(.stopped(message)))
-      _exit(TaskStatus.retry)
-    }
+    let reporter = reporter
+    let signals = runner.endWhenTold(reporter) { reporter.send(.ended(.stopped($0))) }
     defer { signals.cancel() }
     let orders = orders
     Thread.detachNewThread { Self.listen(orders) }

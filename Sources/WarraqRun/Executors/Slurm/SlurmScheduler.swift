@@ -12,7 +12,7 @@ public final class SlurmScheduler: Scheduler {
   private let memory: Int
   /// The most elements that run at one time.
   private let throttle: Int?
-  private let client = ClientCommand()
+  private let client = ClientCommand(timeout: 60)
   /// Nodes that cannot see what elements need.
   private let blindNodes = Mutex<Set<String>>([])
 
@@ -28,7 +28,9 @@ public final class SlurmScheduler: Scheduler {
 
   public func check() async throws -> SchedulerFacts {
     var facts = SchedulerFacts()
-    let configuration = try await ask("scontrol", ["show", "config"])
+    // Somebody waits at a terminal: a controller that is up answers at once.
+    let configuration = try await ask(
+      "scontrol", ["show", "config"], client: ClientCommand(timeout: 8))
     let sizes = configuration.output.split(separator: "\n").compactMap { line -> Int? in
       let words = line.split { $0 == " " || $0 == "=" }
       return words.first == "MaxArraySize" ? words.last.flatMap { Int($0) } : nil
@@ -150,8 +152,10 @@ public final class SlurmScheduler: Scheduler {
     _ = try await ask("scancel", ["\(job)_[\(Batch.ranges(elements))]"])
   }
 
-  private func ask(_ program: String, _ arguments: [String]) async throws -> ClientCommand.Answer {
-    let answer = try await client.run(program, arguments)
+  private func ask(
+    _ program: String, _ arguments: [String], client: ClientCommand? = nil
+  ) async throws -> ClientCommand.Answer {
+    let answer = try await (client ?? self.client).run(program, arguments)
     guard answer.status == 0 else { throw Self.failure(program, answer) }
     return answer
   }
