@@ -1,9 +1,7 @@
-import Foundation
-
 /// What this process may use of its machine.
 public enum Machine {
-  /// Processors that this process may run on.
-  public static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+  /// Processors.
+  public static var cores: Int { WorkerLimits.current.cores }
 
   /// The budget of each of some workers, where the memory that they have together is limited.
   ///

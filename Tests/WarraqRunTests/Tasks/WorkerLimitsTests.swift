@@ -28,6 +28,14 @@ import WarraqTestKit
     #expect(WorkerLimits.budget(in: ClusterSpec.request(budget: budget)) == budget)
   }
 
+  @Test func `processes that the kernel ended for want of memory are counted`() throws {
+    let folder = try TemporaryDirectory()
+    #expect(ControlGroup(folder: folder.path).kills == 0)
+    try "low 0\noom 3\noom_kill 2\noom_group_kill 0\n".write(
+      toFile: folder.file("memory.events"), atomically: true, encoding: .utf8)
+    #expect(ControlGroup(folder: folder.path).kills == 2)
+  }
+
   @Test func `the tightest of all groups counts`() throws {
     let folder = try TemporaryDirectory()
     func group(_ name: String, _ memory: String, _ cpu: String) throws -> ControlGroup {

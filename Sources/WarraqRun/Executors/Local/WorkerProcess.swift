@@ -37,11 +37,22 @@ final class WorkerProcess: Sendable {
   func live() async {
     while let task = await queue.next() {
       begin(task)
+      let kills = Self.memoryKills
       let outcome = await serve(from: task)
       guard let unfinished = state.withLock({ $0.current }) else { continue }
       let hung = state.withLock { $0.isHung }
-      end(unfinished, hung ? .hung : outcome)
+      end(unfinished, hung ? .hung : Self.memoryKills > kills ? Self.tooLarge : outcome)
     }
+  }
+
+  /// Processes of this one's control groups that the kernel ended for want of memory.
+  private static var memoryKills: Int { ControlGroup.own.reduce(0) { $0 + $1.kills } }
+
+  private static var tooLarge: TaskEnd {
+    let limit = WorkerLimits.current.memory.map { " than the \($0 >> 20) MiB that there are" } ?? ""
+    return .outOfMemory(
+      "the kernel ended the worker: it took more memory\(limit). Give it more, or use fewer --workers"
+    )
   }
 
   /// Starts a child and gives it tasks while it lives. Returns what its end means for the task that
