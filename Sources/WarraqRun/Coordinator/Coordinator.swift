@@ -95,7 +95,7 @@ public final class Coordinator {
   /// - Parameter partial: leave shards out that have not been read, instead of reading them.
   /// - Throws: `task` when tasks failed for good; `interrupted` after the executor was stopped.
   public func complete(partial: Bool = false) async throws -> RunOutcome {
-    defer { history.write(skipped: tasksSkipped) }
+    defer { history.write(skipped: tasksSkipped, workers: settings.workers) }
     do {
       var outcome: RunOutcome
       repeat {

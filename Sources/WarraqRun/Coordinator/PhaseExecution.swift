@@ -43,6 +43,7 @@ extension Coordinator {
         case .done(let manifest):
           done[task] = manifest
           open[task] = nil
+          history.enter(manifest)
           observer(.finished(manifest))
         case .again: open[task] = attempt
         case .failed: open[task] = nil

@@ -12,6 +12,10 @@ struct RunHistory {
     /// Tasks whose outputs were there.
     var skipped = 0
     var root: String?
+    /// Of the command, on the clock of the wall; and of the tasks that it ran, added up.
+    var seconds: Double?
+    var taskSeconds: Double?
+    var workers: Int?
 
     struct Ran: Codable, Sendable {
       var task: TaskID
@@ -21,6 +25,8 @@ struct RunHistory {
 
   private let run: RunDirectory
   private var entry: Entry
+
+  private let start = Stopwatch()
 
   init(run: RunDirectory, command: String) {
     self.run = run
@@ -33,11 +39,18 @@ struct RunHistory {
     entry.ran.append(Entry.Ran(task: order.task, reason: order.reason))
   }
 
+  /// Enters a task that was carried out.
+  mutating func enter(_ manifest: TaskManifest) {
+    entry.taskSeconds = (entry.taskSeconds ?? 0) + manifest.seconds
+  }
+
   mutating func finish(root: String?) { entry.root = root }
 
   /// Appends the entry. History explains, it decides nothing: a failure to write is not one of the run.
-  mutating func write(skipped: Int) {
+  mutating func write(skipped: Int, workers: Int) {
     entry.skipped = skipped
+    entry.workers = workers
+    entry.seconds = start.seconds
     guard let line = try? StableJSON.encode(entry, pretty: false) else { return }
     try? Files.append(String(decoding: line, as: UTF8.self), to: run.historyFile)
   }

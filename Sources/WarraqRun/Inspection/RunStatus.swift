@@ -10,7 +10,17 @@ public struct RunStatus: Codable, Sendable {
     public var open: [Int]
     public var seconds: Double
     public var cpuSeconds: Double
+    /// Decoded bytes and documents that its tasks read.
     public var bytes: Int
+    public var documents: Int
+    /// Seconds of its tasks' threads by stage, the most first. What is in parentheses is no stage.
+    public var stages: [StageTime]
+  }
+
+  /// The time of one stage in a phase.
+  public struct StageTime: Codable, Sendable {
+    public var stage: String
+    public var seconds: Double
   }
 
   /// The books of one shard, or of an input's shards together.
@@ -25,6 +35,16 @@ public struct RunStatus: Codable, Sendable {
     public var diskBytes: Int
   }
 
+  /// What the last command of the run took, once it is over.
+  public struct Command: Codable, Sendable {
+    public var command: String
+    public var seconds: Double
+    /// Worker processes of this machine, or jobs at one time.
+    public var workers: Int
+    /// Seconds of the tasks that it ran.
+    public var taskSeconds: Double
+  }
+
   public var job: String
   public var inputs: Int
   public var bytes: Int
@@ -36,6 +56,7 @@ public struct RunStatus: Codable, Sendable {
   /// Where the run's tasks run, and what the cluster says of them, for whoever has asked it.
   public var placement: ClusterSpec
   public var cluster: ClusterView?
+  public var last: Command?
   /// The report's root hash, once there is a report.
   public var root: String?
 
@@ -55,9 +76,13 @@ public struct RunStatus: Codable, Sendable {
     phases = []
     shards = []
     totals = LedgerCounts()
+    last = RunHistory.read(run).last.flatMap(Command.init)
     let survey = RunSurvey(run)
     for name in survey.phases {
-      var phase = Phase(name: name, done: 0, open: [], seconds: 0, cpuSeconds: 0, bytes: 0)
+      var phase = Phase(
+        name: name, done: 0, open: [], seconds: 0, cpuSeconds: 0, bytes: 0, documents: 0,
+        stages: [])
+      var stages: [String: Double] = [:]
       for task in survey.tasks(of: name) {
         guard let manifest = try survey.manifest(of: task) else {
           phase.open.append(task.index)
@@ -67,8 +92,12 @@ public struct RunStatus: Codable, Sendable {
         phase.seconds += manifest.seconds
         phase.cpuSeconds += manifest.cpuSeconds
         phase.bytes += manifest.reading?.decodedBytes ?? 0
+        phase.documents += manifest.ledger?.read ?? 0
+        stages.merge(manifest.stageSeconds ?? [:], uniquingKeysWith: +)
         if name == PhaseName.report { root = manifest.root }
       }
+      phase.stages = stages.map { StageTime(stage: $0.key, seconds: $0.value) }
+        .sorted { ($1.seconds, $0.stage) < ($0.seconds, $1.stage) }
       phases.append(phase)
     }
     for (shard, input, _) in try survey.shards(corpus) {
@@ -100,5 +129,15 @@ public struct RunStatus: Codable, Sendable {
       }
     }
     return sums
+  }
+}
+
+extension RunStatus.Command {
+  /// What history tells of a command; `nil` where it is of an older build.
+  init?(_ entry: RunHistory.Entry) {
+    guard let seconds = entry.seconds, let workers = entry.workers else { return nil }
+    self.init(
+      command: entry.command, seconds: seconds, workers: workers,
+      taskSeconds: entry.taskSeconds ?? 0)
   }
 }

@@ -11,6 +11,7 @@ final class Lane {
   /// One for each output of the task.
   let sinks: [RowSorter]
   var tally: Tally
+  var clock = StageClock()
   /// Quarantine entries by ordinal.
   let losses: RowSorter
 
@@ -19,6 +20,8 @@ final class Lane {
   private let parser: RecordParser
   private var steps: [StageStep] = []
   private let end: End
+  /// What the time of each emitter or accumulator is booked under.
+  private let endNames: [String]
   private let verdicts: [Int: String]
   /// For each document of the batch, its record in the block.
   private var recordOf: [Int] = []
@@ -52,6 +55,7 @@ final class Lane {
       looksForMarkup: task.work.targets.isEmpty && !plan.removesMarkup)
 
     let targets = task.work.targets
+    endNames = targets.isEmpty ? plan.statistics.map(\.id) : targets.map(\.name)
     let rounds = try targets.map { try plan.round($0) }
     let needs =
       targets.isEmpty ? plan.statistics.map(\.statistic.needs) : rounds.map(\.needs)
@@ -88,8 +92,10 @@ final class Lane {
 
   private func process(_ records: Range<Int>) throws {
     try parse(records)
+    clock.mark(StageClock.parse)
     for step in steps {
       try step.worker.process(batch)
+      defer { clock.mark(step.name) }
       guard let account = step.account else { continue }
       let stage = tally.counts.stages[account].stage
       try tally.settle(batch, account: account) { index, reason in
@@ -100,9 +106,15 @@ final class Lane {
     tally.settleKept(batch)
     switch end {
     case .emit(let emitters):
-      for (emitter, sink) in zip(emitters, sinks) { try emitter.add(batch, to: sink) }
+      for (index, emitter) in emitters.enumerated() {
+        try emitter.add(batch, to: sinks[index])
+        clock.mark(endNames[index])
+      }
     case .count(let accumulators):
-      for (accumulator, sink) in zip(accumulators, sinks) { try accumulator.add(batch, to: sink) }
+      for (index, accumulator) in accumulators.enumerated() {
+        try accumulator.add(batch, to: sinks[index])
+        clock.mark(endNames[index])
+      }
     }
   }
 
@@ -162,6 +174,7 @@ final class Lane {
     case .count(let accumulators):
       for (accumulator, sink) in zip(accumulators, sinks) { try accumulator.finish(to: sink) }
     }
+    clock.mark(StageClock.write)
   }
 
   /// Releases what the workers hold when the task has failed: the first error is the one that counts.

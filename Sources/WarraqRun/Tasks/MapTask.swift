@@ -52,13 +52,16 @@ struct MapTask {
     DispatchQueue.concurrentPerform(iterations: lanes.count) { index in
       let lane = lanes[index]
       do {
+        lane.clock.skip()
         while try shared.next(lane.block) {
+          lane.clock.mark(StageClock.decode)
           crumbs?.enter(lane: index, block: lane.block)
           try lane.process()
           progress.add(
             records: lane.block.records.count,
             bytes: lane.block.records.reduce(0) { $0 + $1.range.count })
         }
+        lane.clock.mark(StageClock.decode)
         try lane.finish()
       } catch {
         shared.fail(error)
@@ -70,6 +73,7 @@ struct MapTask {
 
   private func write(_ lanes: [Lane], _ outcome: ReadOutcome) throws -> TaskResult {
     var result = TaskResult()
+    var clock = StageClock()
     for (index, name) in outputs.enumerated() {
       let path = environment.attempt + "/" + name
       let summary = try writeRows(
@@ -87,6 +91,9 @@ struct MapTask {
       result.outputs[QuarantineEntry.fileName] = try QuarantineEntry.write(
         lanes.map(\.losses), to: environment)
     }
+    clock.mark(StageClock.write)
+    for lane in lanes { clock.add(lane.clock) }
+    result.stageSeconds = clock.seconds
     result.ledger = ledger
     result.reading = ReadingFacts(
       records: ledger.read, decodedBytes: outcome.decodedBytes,

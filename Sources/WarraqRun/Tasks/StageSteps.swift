@@ -4,6 +4,8 @@ import WarraqCore
 struct StageStep {
   var worker: any DocumentWorker
   var account: Int?
+  /// What its time is booked under.
+  var name: String
 }
 
 extension StagePlan {
@@ -19,7 +21,8 @@ extension StagePlan {
     var steps: [StageStep] = []
     func provide(_ needs: AnalysisNeeds) {
       guard !needs.isEmpty else { return }
-      steps.append(StageStep(worker: library.makeAnalyzer(needs), account: nil))
+      steps.append(
+        StageStep(worker: library.makeAnalyzer(needs), account: nil, name: StageClock.analyze))
     }
     var preparers: [any DocumentStage] = []
     for (index, item) in chain.enumerated() {
@@ -28,13 +31,17 @@ extension StagePlan {
       case .document(let stage):
         let worker = try stage.makeWorker(in: context)
         let again = try preparers.map { try $0.makeWorker(in: context) }
-        steps.append(StageStep(worker: RenewingWorker(worker, then: again), account: index + 1))
+        steps.append(
+          StageStep(
+            worker: RenewingWorker(worker, then: again), account: index + 1, name: item.id))
         if stage.preparesText { preparers.append(stage) }
       case .corpus(let stage):
         let worker = try stage.makeApplier(
           decision: messages[item.id] ?? ShardMessages(), in: context)
         let again = try preparers.map { try $0.makeWorker(in: context) }
-        steps.append(StageStep(worker: RenewingWorker(worker, then: again), account: index + 1))
+        steps.append(
+          StageStep(
+            worker: RenewingWorker(worker, then: again), account: index + 1, name: item.id))
       case .statistic: break
       }
     }

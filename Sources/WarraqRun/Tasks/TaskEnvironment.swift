@@ -23,6 +23,7 @@ struct TaskResult {
   var ledger: LedgerCounts?
   var reading: ReadingFacts?
   var root: String?
+  var stageSeconds: [String: Double]?
 }
 
 /// How far a task is. Any thread adds, the heartbeat reads.

@@ -26,6 +26,8 @@ public struct TaskManifest: Codable, Sendable {
   public var root: String?
   public var seconds: Double
   public var cpuSeconds: Double
+  /// Of a map task: seconds of its threads by stage, and by what is no stage (``StageClock``).
+  public var stageSeconds: [String: Double]?
   public var host: String
 
   /// The path of one of its outputs, relative to the run.

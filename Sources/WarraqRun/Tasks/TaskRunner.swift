@@ -53,7 +53,8 @@ public final class TaskRunner {
       task: task, key: order.key, generation: order.generation, parts: order.parts,
       reason: order.reason, directory: run.relative(attempt), outputs: result.outputs,
       ledger: result.ledger, reading: result.reading, root: result.root, seconds: start.seconds,
-      cpuSeconds: start.cpuSeconds, host: ProcessInfo.processInfo.hostName)
+      cpuSeconds: start.cpuSeconds,
+      stageSeconds: result.stageSeconds, host: ProcessInfo.processInfo.hostName)
     try Files.sync(attempt)
     try attempts.publish { try Files.publish(final, with: StableJSON.encode(manifest)) }
     FaultPoint.reach("after-publish", task: task.description)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import WarraqCore
 import WarraqRun
 
@@ -9,6 +10,9 @@ struct StatusCommand: AsyncParsableCommand {
 
   @Argument(help: "The run directory.")
   var directory: String
+
+  @Flag(help: "Show the time of each stage in each phase; what is no stage stands in parentheses.")
+  var stages = false
 
   @Flag(help: "Show the books by input and by shard.")
   var ledger = false
@@ -26,6 +30,8 @@ struct StatusCommand: AsyncParsableCommand {
     Console.print("\(status.job): \(status.inputs) inputs, \(Console.bytes(status.bytes))")
     if let holder = status.coordinator { Console.print("coordinated by \(holder)") }
     Console.print(Console.table(phases(status)))
+    if let last = status.last { show(last) }
+    if stages { Console.print("\n" + Console.table(times(status))) }
     if let view = status.cluster { show(view) }
     Console.print("")
     Console.print(Console.table(ledger ? books(status) : totals(status)))
@@ -35,13 +41,36 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   private func phases(_ status: RunStatus) -> [[String]] {
-    [["phase", "tasks", "open", "CPU s", "MB"]]
+    [["phase", "tasks", "open", "s", "CPU s", "MB", "documents"]]
       + status.phases.map { phase in
         [
           phase.name, "\(phase.done)", phase.open.isEmpty ? "-" : indices(phase.open),
-          String(Int(phase.cpuSeconds.rounded(.up))), "\(phase.bytes / 1_000_000)",
+          String(format: "%.1f", phase.seconds), String(format: "%.1f", phase.cpuSeconds),
+          "\(phase.bytes / 1_000_000)", "\(phase.documents)",
         ]
       }
+  }
+
+  /// The time of the last command, and how much of it its tasks explain.
+  private func show(_ last: RunStatus.Command) {
+    let share = last.taskSeconds / max(0.001, last.seconds * Double(last.workers))
+    Console.print(
+      String(
+        format: "\nlast command: %.1f s, in which tasks took %.1f s: %.0f %% of %d workers' time",
+        last.seconds, last.taskSeconds, 100 * share, last.workers))
+  }
+
+  /// Seconds by phase and stage.
+  private func times(_ status: RunStatus) -> [[String]] {
+    let rows = status.phases.flatMap { phase in
+      phase.stages.map { time in
+        [
+          phase.name, time.stage, String(format: "%.2f", time.seconds), "\(phase.documents)",
+          "\(phase.bytes / 1_000_000)",
+        ]
+      }
+    }
+    return [["phase", "stage", "s", "documents", "MB"]] + rows
   }
 
   /// The cluster's side: what it holds of the run now.
