@@ -101,7 +101,8 @@ extension Coordinator {
   private func write(_ order: TaskOrder) throws {
     try Files.makeDirectory(run.taskDirectory(order.task))
     book.sweepAttempts(of: order.task)
-    try Files.replace(run.orderFile(order.task), with: StableJSON.encode(order))
+    // Whoever goes on after a power failure writes it again.
+    try Files.replace(run.orderFile(order.task), with: StableJSON.encode(order), isDurable: false)
   }
 
   /// Decides what the end of an attempt means.

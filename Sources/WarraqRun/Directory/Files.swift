@@ -21,12 +21,16 @@ enum Files {
     }
   }
 
-  /// Replaces a file: another name first, synced, then renamed.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(WarraqError) {
+  /// Replaces a file: another name first, then renamed.
+  ///
+  /// - Parameter isDurable: whether it must outlive a power failure; what is made anew need not.
+  static func replace(
+    _ path: String, with bytes: [UInt8], isDurable: Bool = true
+  ) throws(WarraqError) {
     let temporary = path + ".\(ProcessMark.fileName).tmp"
-    try write(bytes, to: temporary)
+    try write(bytes, to: temporary, isDurable: isDurable)
     guard rename(temporary, path) == 0 else { throw .posix(.output, "cannot write", path) }
-    try syncDirectory(of: path)
+    if isDurable { try syncDirectory(of: path) }
   }
 
   /// Makes a file that must not exist yet. Returns false where it does: somebody else was first.
@@ -117,12 +121,14 @@ enum Files {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func write(_ bytes: [UInt8], to path: String) throws(WarraqError) {
+  private static func write(
+    _ bytes: [UInt8], to path: String, isDurable: Bool = true
+  ) throws(WarraqError) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw .posix(.output, "cannot write", path) }
     defer { close(file) }
     try writeAll(bytes, to: file, path)
-    guard fdatasync(file) == 0 else { throw .posix(.output, "cannot sync", path) }
+    guard !isDurable || fdatasync(file) == 0 else { throw .posix(.output, "cannot sync", path) }
   }
 
   private static func writeAll(
