@@ -20,6 +20,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// How `Scripts/bundle` has the program linked: Swift's libraries are in it, all others lie in
+/// `lib`, which goes before LD_LIBRARY_PATH (an old RPATH, no RUNPATH). Nothing is compiled anew.
+let bundleLinking: [LinkerSetting] = [
+  .unsafeFlags([
+    "-static-stdlib", "-Xlinker", "-rpath=$ORIGIN/lib", "-Xlinker", "--disable-new-dtags",
+  ]),
+  // What is behind Foundation: a static build of our modules would ask for these by itself.
+  .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
+  .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+]
+
 let package = Package(
   name: "warraq",
   products: [
@@ -93,7 +104,8 @@ let package = Package(
         "WarraqCore", "WarraqRun", "WarraqStages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      linkerSettings: Context.environment["WARRAQ_BUNDLE"] == nil ? [] : bundleLinking),
     library(
       "WarraqTestKit",
       ["WarraqCore", "WarraqTables", .product(name: "Subprocess", package: "swift-subprocess")]),

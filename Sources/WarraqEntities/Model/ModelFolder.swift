@@ -72,14 +72,15 @@ public struct ModelFolder: Sendable {
   /// Those that a model may be there for: no other name of a document's becomes a path.
   private static let languages = ["ar", "de", "en", "fr", any]
 
-  /// `WARRAQ_ENTITY_MODELS`, else where the build puts them, else `../share/warraq/entities`.
+  /// `WARRAQ_ENTITY_MODELS`, else where the build puts them, else where a bundle has them, else
+  /// `../share/warraq/entities`.
   private static func besideProgram() -> String {
     if let named = getenv("WARRAQ_ENTITY_MODELS") { return String(cString: named) }
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = max(0, readlink("/proc/self/exe", &buffer, buffer.count))
     let program = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let folder = program.lastIndex(of: "/").map { String(program[..<$0]) } ?? "."
-    let built = folder + "/warraq_WarraqEntities.resources/Models"
-    return access(built, R_OK) == 0 ? built : folder + "/../share/warraq/entities"
+    return ["/warraq_WarraqEntities.resources/Models", "/models"].map { folder + $0 }
+      .first { access($0, R_OK) == 0 } ?? folder + "/../share/warraq/entities"
   }
 }
