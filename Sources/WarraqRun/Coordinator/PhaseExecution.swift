@@ -101,7 +101,7 @@ extension Coordinator {
   private func write(_ order: TaskOrder) throws {
     try Files.makeDirectory(run.taskDirectory(order.task))
     book.sweepAttempts(of: order.task)
-    // Whoever goes on after a power failure writes it again.
+    // Workers sync it before they publish; until then it can be written again.
     try Files.replace(run.orderFile(order.task), with: StableJSON.encode(order), isDurable: false)
   }
 

@@ -55,6 +55,8 @@ public final class TaskRunner {
       ledger: result.ledger, reading: result.reading, root: result.root, seconds: start.seconds,
       cpuSeconds: start.cpuSeconds,
       stageSeconds: result.stageSeconds, host: ProcessInfo.processInfo.hostName)
+    // The manifest stands on all of this, also after a power failure.
+    try Files.sync(run.orderFile(task))
     try Files.sync(attempt)
     try attempts.publish { try Files.publish(final, with: StableJSON.encode(manifest)) }
     FaultPoint.reach("after-publish", task: task.description)
