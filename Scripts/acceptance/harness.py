@@ -1,4 +1,7 @@
 """What the acceptance steps share: the dump, running the program, watching what it takes."""
+import contextlib
+import hashlib
+import importlib
 import json
 import os
 import pathlib
@@ -22,6 +25,24 @@ def fail(message):
 
 def check(condition, message):
   if not condition: fail(message)
+
+
+def carry_out(steps, work, around=contextlib.nullcontext):
+  """Runs steps by name, but for those that have passed for this program. `around()` is what each runs in."""
+  program = hashlib.sha256(BINARY.read_bytes()).hexdigest()[:16]
+  passed = 0
+  for step in steps:
+    mark = work.path / f"passed-{step}-{work.megabytes}-{program}"
+    if mark.exists():
+      print(f"{step}: passed before")
+      continue
+    print(f"{step}:", flush=True)
+    start = time.time()
+    with around(): importlib.import_module(step).run(work)
+    mark.touch()
+    passed += 1
+    print(f"{step}: passed in {time.time() - start:.0f} s", flush=True)
+  print(f"{passed} passed, 0 failed")
 
 
 class Work:

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """A Slurm of three nodes on one machine, from Debian's packages, without systemd, cgroups or containers.
 
-usage: Scripts/clusters/slurm.py start DIR [--hide NODE=FOLDER]... | stop DIR | env DIR
+usage: Scripts/clusters/slurm.py start DIR | stop DIR | env DIR
 
 Needs root. All of it lives in DIR: key, ports, state, logs. Clients need what `env` prints:
 eval "$(Scripts/clusters/slurm.py env DIR)"; sinfo
 """
 import argparse
+import collections
 import os
 import pathlib
 import signal
@@ -20,17 +21,19 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import processes
 
 NODES = ["n1", "n2", "n3"]
+Element = collections.namedtuple("Element", "job phase number state node restarts")
 TEMPLATE = pathlib.Path(__file__).with_name("slurm.conf")
 
 
 class Slurm:
-  """`with Slurm(directory) as slurm:` starts it and stops it. `hidden` says for a node which folder it cannot see."""
+  """`with Slurm(directory) as slurm:` starts it and stops it."""
 
-  def __init__(self, directory, hidden=None):
+  options = ["--executor", "slurm"]
+
+  def __init__(self, directory):
     self.path = pathlib.Path(directory).resolve()
     self.conf, self.run = self.path / "slurm.conf", self.path / "run"
     self.env = {**os.environ, "SLURM_CONF": str(self.conf)}
-    self.hidden = hidden or {}
 
   def __enter__(self):
     print(f"  slurm: three nodes idle after {self.start():.1f} s", flush=True)
@@ -93,10 +96,11 @@ class Slurm:
     self.daemon("slurmctld", ["/usr/sbin/slurmctld", "-D", "-f", self.conf])
     self.wait(lambda: self.client("scontrol", "ping", check=False).returncode == 0, "slurmctld")
 
-  def start_node(self, node):
+  def start_node(self, node, hidden=None):
+    """Starts a node, to which a folder is empty if it is `hidden`."""
     command = ["/usr/sbin/slurmd", "-D", "-N", node, "-f", str(self.conf)]
-    if folder := self.hidden.get(node):
-      command = ["unshare", "--mount", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(folder), *command]
+    if hidden:
+      command = ["unshare", "--mount", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(hidden), *command]
     self.daemon(node, command, f"spool/{node}")
 
   # What happens to nodes
@@ -106,8 +110,9 @@ class Slurm:
     home, marks = str(self.path / "spool" / node), {f"SLURM_CONF={self.conf}", f"SLURMD_NODENAME={node}"}
     processes.kill(processes.found(lambda folder, environment: folder == home or marks <= set(environment)))
 
-  def restart_node(self, node):
-    self.start_node(node)
+  def restart_node(self, node, hidden=None):
+    self.end(node)
+    self.start_node(node, hidden)
     self.wait_for(node)
 
   def down_node(self, node, reason="test"):
@@ -134,8 +139,26 @@ class Slurm:
     lines = self.client("sinfo", "-h", "-N", "-p", "main", "-o", "%N %t", check=False).stdout.splitlines()
     return dict(line.split() for line in lines)
 
-  def queue(self, *options, format="%i|%T|%r|%N"):
-    return self.client("squeue", "-h", "-r", "-t", "all", *options, "-o", format).stdout.splitlines()
+  # What steps ask any cluster
+
+  def elements(self):
+    """All elements of Warraq's jobs, also those that ended."""
+    lines = self.client("squeue", "-h", "-r", "-t", "all", "-O",
+                        "ArrayJobID:|,Name:|,ArrayTaskID:|,State:|,NodeList:|,RestartCnt:|").stdout.splitlines()
+    for job, name, number, state, node, restarts, _ in (line.split("|") for line in lines):
+      phase = name.removeprefix("warraq-").rsplit("-", 1)[0]
+      if number.isdigit(): yield Element(job, phase, int(number), state, node, int(restarts))
+
+  def running(self, phase):
+    """The nodes on which elements of a phase run, by number."""
+    return {each.number: each.node for each in self.elements() if each.phase == phase and each.state == "RUNNING"}
+
+  def submitted(self):
+    """How many elements each phase has had."""
+    return dict(collections.Counter(each.phase for each in self.elements()))
+
+  def restarts(self):
+    return sum(each.restarts for each in self.elements())
 
   def wait(self, holds, what, seconds=30):
     deadline = time.time() + seconds
@@ -156,9 +179,8 @@ def main():
   parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
   parser.add_argument("action", choices=["start", "stop", "env"])
   parser.add_argument("directory", metavar="DIR")
-  parser.add_argument("--hide", action="append", default=[], metavar="NODE=FOLDER")
   arguments = parser.parse_args()
-  slurm = Slurm(arguments.directory, dict(each.split("=", 1) for each in arguments.hide))
+  slurm = Slurm(arguments.directory)
   if arguments.action == "start": slurm.__enter__()
   elif arguments.action == "stop": slurm.stop()
   else: print(f"export SLURM_CONF={slurm.conf}")
