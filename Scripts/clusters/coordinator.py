@@ -62,14 +62,14 @@ class Coordinator:
     return [each for each in list(self.events)
             if each["event"] == event and all(each.get(key) == value for key, value in wanted.items())]
 
-  def wait_until(self, holds, what, seconds=120):
+  def wait_until(self, holds, what, seconds=900):
     deadline = time.time() + seconds
     while not holds():
       if self.process.poll() is not None: self.fail(f"ended with {self.process.returncode} before {what}")
       if time.time() > deadline: self.fail(f"waited {seconds} s for {what}")
       time.sleep(.05)
 
-  def end(self, seconds=300):
+  def end(self, seconds=1800):
     """Waits for its end and returns the exit status; negative for a signal."""
     try: self.process.wait(seconds)
     except subprocess.TimeoutExpired: self.fail(f"is at work after {seconds} s")

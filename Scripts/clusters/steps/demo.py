@@ -28,8 +28,9 @@ def detached(work):
   while status(directory).get("root") is None:
     harness.check(time.time() - start < 60, f"no report after a minute: {directory}")
     time.sleep(.2)
-  print(f"  {status(directory)['root']} in {time.time() - start:.1f} s with --detach, {left:.1f} s to leave", flush=True)
-  harness.check(status(directory)["root"] == root, f"{root} on this machine")
+  found = status(directory)["root"]
+  print(f"  {found} in {time.time() - start:.1f} s with --detach, {left:.1f} s to leave", flush=True)
+  harness.check(found == root, f"{root} on this machine")
   work.remove(directory)
 
 
