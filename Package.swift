@@ -12,8 +12,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library of ours. Dependencies point down only: see ARCHITECTURE.md.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -97,7 +100,9 @@ let package = Package(
         "WarraqCore", "WarraqTables", "WarraqCodecs", "WarraqReport", "CXXHash",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      ],
+      // It is written into run directories.
+      resources: [.embedInCode("Executors/Ray/driver.py")]),
     .executableTarget(
       name: "warraq",
       dependencies: [

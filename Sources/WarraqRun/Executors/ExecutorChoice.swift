@@ -72,7 +72,8 @@ public struct ExecutorChoice: Sendable {
     case .local: nil
     case .slurm:
       SlurmScheduler(run: run, spec: spec, program: program, memory: memory, throttle: throttle)
-    case .ray: nil
+    case .ray:
+      RayScheduler(run: run, spec: spec, program: program, memory: memory, throttle: throttle)
     }
   }
 }

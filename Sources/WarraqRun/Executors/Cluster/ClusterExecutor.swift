@@ -138,6 +138,7 @@ public actor ClusterExecutor: Executor {
   public func stop() async {
     guard await end() else { return }
     await cancelAll()
+    await scheduler.finish()
     sink.finish()
   }
 

@@ -23,9 +23,13 @@ public protocol Scheduler: Sendable {
   func detach(_ arguments: [String]) async throws -> String
   /// Ends some elements, queued or running. Returns at once.
   func cancel(_ batch: Batch, job: String, elements: [Int]) async throws
+  /// The coordinator will submit nothing more.
+  func finish() async
 }
 
 extension Scheduler {
+  public func finish() async {}
+
   public func detach(_ arguments: [String]) async throws -> String {
     throw WarraqError(
       .usage, "\(name) does not take the coordinator as a job: start it with nohup instead")
