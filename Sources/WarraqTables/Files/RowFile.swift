@@ -5,8 +5,9 @@ public final class RowFile {
   /// The file's path, for messages.
   public let path: String
   /// Its sections.
-  public let summary: RowFileSummary
+  public var summary: RowFileSummary { footer.summary }
   private let file: MappedFile
+  private let footer: RowFileFormat.Footer
 
   /// Opens a file that ``writeRows(_:combiner:to:)`` wrote, and checks its footer.
   ///
@@ -14,17 +15,17 @@ public final class RowFile {
   public init(path: String) throws {
     self.path = path
     file = try MappedFile(path: path)
-    summary = try RowFileFormat.summary(of: file.bytes, path: path)
+    footer = try RowFileFormat.footer(of: file.bytes, path: path)
   }
 
   /// Opens the section of a partition, and checks its rows against their digest.
   ///
   /// Throws a ``WarraqError`` of code `state` when they differ or there is no such section.
   public func section(_ index: Int) throws -> SectionReader {
-    guard summary.sections.indices.contains(index) else {
+    guard (0..<footer.count).contains(index) else {
       throw RowFileFormat.damaged(path, "it has no section \(index)")
     }
-    let section = summary.sections[index]
+    let section = footer.section(index)
     return try SectionReader(
       of: file, path: path, offset: section.offset, length: section.length, digest: section.digest)
   }

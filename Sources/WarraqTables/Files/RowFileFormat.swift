@@ -33,8 +33,25 @@ enum RowFileFormat {
       + bytes(of: digest.low) + trailerMagic
   }
 
+  /// The table of sections in a whole file.
+  struct Footer {
+    let file: UnsafeRawBufferPointer
+    /// Where the table begins: behind the last section.
+    let start: Int
+    let count: Int
+
+    /// One entry. A file has one for each partition, and whoever merges files reads one of each.
+    func section(_ index: Int) -> RowFileSummary.Section {
+      RowFileFormat.section(file, start + index * sectionSize)
+    }
+
+    var summary: RowFileSummary {
+      RowFileSummary(sections: (0..<count).map(section), bytes: file.count)
+    }
+  }
+
   /// Reads header and footer of a whole file and checks that they belong together.
-  static func summary(of file: UnsafeRawBufferPointer, path: String) throws -> RowFileSummary {
+  static func footer(of file: UnsafeRawBufferPointer, path: String) throws -> Footer {
     guard file.count >= headerSize + trailerSize, file.prefix(8).elementsEqual(headerMagic),
       file.suffix(8).elementsEqual(trailerMagic)
     else { throw damaged(path, "it is no row file, or it was cut off") }
@@ -50,16 +67,17 @@ enum RowFileFormat {
     let limit = file.count - headerSize - trailerSize
     guard count <= UInt64(limit / sectionSize) else { throw damaged(path, "its footer is damaged") }
     let start = file.count - trailerSize - Int(count) * sectionSize
-    let table = Array(file[start..<start + Int(count) * sectionSize])
+    let table = UnsafeRawBufferPointer(rebasing: file[start..<start + Int(count) * sectionSize])
     let stored = RowChecksum.Digest(
       high: number(file, file.count - 24, UInt64.self),
       low: number(file, file.count - 16, UInt64.self))
-    guard checksum(of: table) == stored else { throw damaged(path, "its footer is damaged") }
-    let sections = (0..<Int(count)).map { section(file, start + $0 * sectionSize) }
-    guard sections.last.map({ $0.offset + $0.length == start }) ?? (start == headerSize) else {
-      throw damaged(path, "its footer does not match its length")
-    }
-    return RowFileSummary(sections: sections, bytes: file.count)
+    var checksum = RowChecksum()
+    checksum.update(table)
+    guard checksum.digest() == stored else { throw damaged(path, "its footer is damaged") }
+    let footer = Footer(file: file, start: start, count: Int(count))
+    let end = count == 0 ? headerSize : footer.section(Int(count) - 1).end
+    guard end == start else { throw damaged(path, "its footer does not match its length") }
+    return footer
   }
 
   static func damaged(_ path: String, _ what: String) -> WarraqError {
@@ -67,7 +85,9 @@ enum RowFileFormat {
       .state, "\(path) cannot be used: \(what). Run the task again that wrote it (warraq rerun).")
   }
 
-  private static func section(_ file: UnsafeRawBufferPointer, _ at: Int) -> RowFileSummary.Section {
+  fileprivate static func section(_ file: UnsafeRawBufferPointer, _ at: Int)
+    -> RowFileSummary.Section
+  {
     let digest = RowChecksum.Digest(
       high: number(file, at + 24, UInt64.self), low: number(file, at + 32, UInt64.self))
     return RowFileSummary.Section(

@@ -11,6 +11,9 @@ public struct RowFileSummary: Codable, Equatable, Sendable {
     /// 128-bit checksum of its bytes, 32 hexadecimal digits. Equal for equal rows.
     public var digest: String
 
+    /// The byte behind its last one.
+    var end: Int { offset + length }
+
     public init(rows: Int, offset: Int, length: Int, digest: String) {
       self.rows = rows
       self.offset = offset
