@@ -107,6 +107,8 @@ struct ShardRegistry {
   private let path: String
   private let isReadOnly: Bool
   private var numbers: [Key: Int] = [:]
+  /// The number of the next new piece.
+  private var next = 0
 
   init(_ run: RunDirectory) throws {
     path = run.shardsFile
@@ -121,6 +123,7 @@ struct ShardRegistry {
       // A line that was cut off by a crash named a number that nobody has used yet.
       guard let entry = try? StableJSON.decode(Line.self, Array(line)) else { continue }
       numbers[Key(plan: entry.plan, piece: entry.piece)] = entry.shard
+      next = max(next, entry.shard + 1)
     }
   }
 
@@ -136,13 +139,14 @@ struct ShardRegistry {
   mutating func number(plan: Digest, piece: Int) throws -> Int {
     let key = Key(plan: plan, piece: piece)
     if let number = numbers[key] { return number }
-    let number = (numbers.values.max() ?? -1) + 1
+    let number = next
     if !isReadOnly {
       let line = try StableJSON.encode(
         Line(shard: number, plan: plan, piece: piece), pretty: false)
       try Files.append(String(decoding: line, as: UTF8.self), to: path)
     }
     numbers[key] = number
+    next += 1
     return number
   }
 }
