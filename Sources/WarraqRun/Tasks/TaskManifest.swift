@@ -28,6 +28,8 @@ public struct TaskManifest: Codable, Sendable {
   public var cpuSeconds: Double
   /// Of a map task: seconds of its threads by stage, and by what is no stage (``StageClock``).
   public var stageSeconds: [String: Double]?
+  /// What the worker took of its machine meanwhile.
+  var usage: TaskUsage?
   public var host: String
 
   /// The path of one of its outputs, relative to the run.

@@ -43,6 +43,7 @@ public final class TaskRunner {
       breadcrumbs: probe == nil ? try crumbs(order, in: run.dataDirectory(task)) : nil)
 
     let start = Stopwatch()
+    PeakMemory.reset()
     for file in order.files { try file.check() }
     let result = try work(order, environment, probe, reporter)
     for file in order.files { try file.check() }
@@ -53,8 +54,8 @@ public final class TaskRunner {
       task: task, key: order.key, generation: order.generation, parts: order.parts,
       reason: order.reason, directory: run.relative(attempt), outputs: result.outputs,
       ledger: result.ledger, reading: result.reading, root: result.root, seconds: start.seconds,
-      cpuSeconds: start.cpuSeconds,
-      stageSeconds: result.stageSeconds, host: ProcessInfo.processInfo.hostName)
+      cpuSeconds: start.cpuSeconds, stageSeconds: result.stageSeconds,
+      usage: TaskUsage(since: start), host: ProcessInfo.processInfo.hostName)
     // The manifest stands on all of this, also after a power failure.
     try Files.sync(run.orderFile(task))
     try Files.sync(attempt)
@@ -148,11 +149,14 @@ open class TaskReporter: @unchecked Sendable {
 struct Stopwatch {
   private let wall = DispatchTime.now().uptimeNanoseconds
   private let cpu = Self.cpuTime()
+  private let queue = ProcessorQueue.seconds
 
   var seconds: Double {
     Double((DispatchTime.now().uptimeNanoseconds - wall) / 1_000_000) / 1000
   }
   var cpuSeconds: Double { ((Self.cpuTime() - cpu) * 1000).rounded() / 1000 }
+  /// Seconds in which threads could have gone on, but others had the processors.
+  var queuedSeconds: Double { max(0, ((ProcessorQueue.seconds - queue) * 1000).rounded() / 1000) }
 
   private static func cpuTime() -> Double {
     var usage = rusage()
