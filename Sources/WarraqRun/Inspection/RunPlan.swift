@@ -1,4 +1,3 @@
-import Foundation
 import WarraqCodecs
 public import WarraqCore
 
@@ -43,32 +42,25 @@ public struct RunPlan: Codable, Sendable {
   public init(
     job: Job, inputs: [String], settings: RunSettings, library: StageLibrary
   ) throws {
-    let directory = Files.temporaryDirectory("plan")
-    defer { Files.remove(directory) }
-    let run = RunDirectory(directory)
-    try Files.makeDirectory(directory)
-    let stages = try StagePlan(job, library: library)
-    let preparation = CorpusPreparation(
-      run: run, format: job.input, stages: stages, settings: settings, versions: library.versions,
-      observer: { _ in })
-    let corpus = try preparation.prepare(inputs)
+    let planned = try PlannedCorpus(
+      job: job, inputs: inputs, settings: settings, library: library)
+    let stages = planned.stages
     self.job = job.name
-    self.inputs = corpus.inputs.count
-    bytes = corpus.inputs.reduce(0) { $0 + $1.bytes }
-    partitions = corpus.partitions
+    self.inputs = planned.manifest.inputs.count
+    bytes = planned.manifest.inputs.reduce(0) { $0 + $1.bytes }
+    partitions = planned.manifest.partitions
     workers = settings.workers
     decodedBytes = 0
     shards = 0
     shardSize = 0
-    var streams: [CorpusInput] = []
+    var streams = 0
     var streamBytes = 0
-    for input in corpus.inputs {
-      guard let plan = try preparation.plans.plan(of: input) else { continue }
+    for plan in planned.parts.map(\.plan) {
       shardSize = max(shardSize, plan.shardSize)
       decodedBytes += plan.rawBytes
       shards += plan.slices.count
       if let description = plan.description {
-        streams.append(input)
+        streams += 1
         streamBytes += description.rawBytes
         shards += (description.rawBytes + plan.shardSize - 1) / plan.shardSize
       }
@@ -79,7 +71,7 @@ public struct RunPlan: Codable, Sendable {
     memory = 0
     disk = 0
     seconds = 0
-    estimate(stages, streams: streams.count, streamBytes: streamBytes)
+    estimate(stages, streams: streams, streamBytes: streamBytes)
   }
 
   /// Lists the phases, with what the measured constants say of them.
