@@ -1,12 +1,18 @@
 import ArgumentParser
+import Dispatch
+import Glibc
 import WarraqCore
 import WarraqRun
 
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Shows what a run would do: shards, phases, predicted memory, disk and time.",
-    discussion: "Runs nothing and writes nothing. Predictions come from measured constants.")
+    discussion: """
+      Runs nothing and writes nothing. Predictions come from measured constants, or with --simulate from
+      what the job takes on a sample of the inputs, in a temporary directory. --workers are then those
+      of each machine.
+      """)
 
   @Argument(help: "The job file.")
   var job: String
@@ -16,11 +22,16 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var division: DivisionOptions
 
+  @OptionGroup(title: "Simulation") var simulation: SimulationFlags
+
   @Flag(help: "Print JSON.")
   var json = false
 
-  func run() throws {
+  func run() async throws {
     let job = try Job.read(path: job, registry: StageLibrary.builtIn.descriptors)
+    if let options = simulation.options(division, program: Session.program) {
+      return try await simulate(job, options)
+    }
     let plan = try RunPlan(
       job: job, inputs: inputs, settings: division.settings, library: .builtIn)
     if json { return Console.print(try Console.json(plan)) }
@@ -42,5 +53,27 @@ struct PlanCommand: ParsableCommand {
         Console.print(Console.table([note.columns] + note.rows))
       }
     }
+  }
+
+  private func simulate(_ job: Job, _ options: SimulationOptions) async throws {
+    guard !inputs.contains("-") else {
+      throw ValidationError("--simulate reads inputs twice: name a file instead of -")
+    }
+    let inputs = inputs
+    let work = Task {
+      try await Simulation(job: job, inputs: inputs, options: options, library: .builtIn)
+    }
+    // A sample that is stopped leaves nothing behind.
+    let signals = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler { work.cancel() }
+      source.resume()
+      return source
+    }
+    defer { for source in signals { source.cancel() } }
+    let simulation = try await work.value
+    if json { return Console.print(try Console.json(simulation)) }
+    SimulationText.show(simulation)
   }
 }
