@@ -63,16 +63,24 @@ struct PlanCommand: AsyncParsableCommand {
     let work = Task {
       try await Simulation(job: job, inputs: inputs, options: options, library: .builtIn)
     }
-    // A sample that is stopped leaves nothing behind.
+    // A sample that is stopped leaves nothing behind; who is in a hurry asks twice.
     let signals = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { work.cancel() }
+      source.setEventHandler {
+        if work.isCancelled { _exit(ExitStatus.interrupted) }
+        work.cancel()
+      }
       source.resume()
       return source
     }
     defer { for source in signals { source.cancel() } }
-    let simulation = try await work.value
+    let simulation: Simulation
+    do {
+      simulation = try await work.value
+    } catch  where work.isCancelled {
+      throw WarraqError(.interrupted, "stopped; the sample is gone")
+    }
     if json { return Console.print(try Console.json(simulation)) }
     SimulationText.show(simulation)
   }

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import WarraqRun
+
+@Suite struct SimulatorTests {
+  private typealias Fixtures = SimulatorFixtures
+
+  @Test func `work that divides takes half the time on twice the workers`() {
+    let two = Fixtures.simulate([Fixtures.map], workers: 2)
+    #expect(two.seconds.isClose(to: 50) && two.cpuSeconds.isClose(to: 100))
+    let four = Fixtures.simulate([Fixtures.map], workers: 4)
+    #expect(four.seconds.isClose(to: 25) && four.cpuSeconds.isClose(to: 100))
+    #expect(four.phases[0].boundBy == .processors && four.longestTask.isClose(to: 1))
+  }
+
+  @Test func `what a phase writes is what the next one reads`() throws {
+    let simulation = Fixtures.simulate([Fixtures.map, Fixtures.reduce])
+    #expect(simulation.phases.map(\.name) == ["read", "decide"])
+    #expect(simulation.phases.map(\.readBytes) == [300_000_000, 100_000_000])
+    #expect(simulation.phases[1].seconds.isClose(to: 50))
+    #expect(simulation.shuffleBytes == 100_000_000)
+  }
+
+  @Test func `more workers than tasks leave the longest task`() {
+    let simulation = Fixtures.simulate([Fixtures.map, Fixtures.reduce], workers: 40)
+    #expect(simulation.phases[1].seconds.isClose(to: 10))
+    #expect(simulation.phases[1].boundBy == .longestTask)
+    #expect(simulation.longestPhase == "decide")
+  }
+
+  @Test func `rows of one key are one task's`() {
+    var reduce = Fixtures.reduce
+    reduce.crowded = 1
+    let simulation = Fixtures.simulate([Fixtures.map, reduce])
+    #expect(simulation.phases[1].longestTask.isClose(to: 100))
+    #expect(simulation.phases[1].seconds.isClose(to: 100))
+  }
+
+  @Test func `rows take longer where more shards meet`() {
+    let few = Fixtures.simulate([Fixtures.map, Fixtures.reduce])
+    let many = Fixtures.simulate(
+      [Fixtures.map, Fixtures.reduce], Fixtures.corpus(shards: 100_000))
+    #expect(many.phases[1].cpuSeconds > 1.5 * few.phases[1].cpuSeconds)
+    #expect(many.phases[1].cpuSeconds < 3 * few.phases[1].cpuSeconds)
+  }
+
+  @Test func `a file system that all machines share bounds them`() {
+    let simulation = Fixtures.simulate([Fixtures.map], nodes: 100, bandwidth: 10_000_000)
+    // 300 MB are read and 100 written.
+    #expect(simulation.phases[0].seconds.isClose(to: 40))
+    #expect(simulation.phases[0].boundBy == .fileSystem)
+  }
+
+  @Test func `lists of shards times partitions keep the coordinator busy`() {
+    var lists = CoordinationCosts()
+    lists.section = 1e-3
+    let simulation = Fixtures.simulate(
+      [Fixtures.map, Fixtures.reduce], Fixtures.corpus(shards: 1000, partitions: 100), nodes: 500,
+      lists: lists)
+    // A manifest of each shard has a section for each partition, and the other way round.
+    #expect(simulation.phases[1].coordination.isClose(to: 100))
+    #expect(simulation.phases[1].boundBy == .coordinator)
+    #expect(simulation.coordinatorMemory > 1000 * 100 * 100)
+  }
+
+  @Test func `a scheduler is given no more tasks at a time than an array holds`() {
+    let simulation = Fixtures.simulate(
+      [Fixtures.map], Fixtures.corpus(shards: 5000), nodes: 5000, workers: 1)
+    #expect(simulation.phases[0].seconds.isClose(to: 0.1))
+  }
+
+  @Test func `pieces of a stream are read while it is decoded`() throws {
+    var corpus = Fixtures.corpus(shards: 1)
+    corpus.streams = corpus.shards
+    corpus.shards = []
+    corpus.streamShard = 100_000_000
+    var costs = JobCosts(phases: [Fixtures.map], lists: CoordinationCosts())
+    costs.splitPerByte = 1e-7
+    costs.spoolShare = 0.5
+    let simulation = Simulator(
+      costs: costs, corpus: corpus, own: corpus.decoded,
+      options: SimulationOptions(nodes: 1, workers: 2, program: ""), memory: 1 << 30
+    ).simulate("invented", sample: 0)
+    #expect(simulation.phases.map(\.name) == ["split", "read"])
+    // The other worker is one piece behind.
+    #expect(
+      simulation.phases[0].seconds.isClose(to: 100) && simulation.phases[1].seconds.isClose(to: 10))
+    #expect(simulation.phases[0].writtenBytes == 500_000_000)
+    #expect(simulation.shards == 10)
+  }
+
+  @Test func `memory ends where rows are spilled`() {
+    var map = Fixtures.map
+    map.memory = 5e7
+    map.memoryGrowth = GrowthCurve(small: (0, 0), large: (1e6, 5e6), limits: 1...1)
+    let small = Fixtures.simulate([map])
+    #expect(Double(small.workerMemory).isClose(to: 5e7 + 11e6 * 5))
+    let large = Fixtures.simulate([map], Fixtures.corpus(shards: 1))
+    #expect(large.workerMemory == 50_000_000 + 1 << 30)
+  }
+}
