@@ -21,7 +21,8 @@ def corpus(work, count):
 def run(work):
   records, job = corpus(work, 1500)
   options = ["--shard-size", "1024"]
-  root = coordinator.local_root(work, records, *options, job=job)
+  # Shards make no difference to the root, and few of them little work.
+  root = coordinator.local_root(work, records, job=job)
   directory, start = work.fresh("many"), time.time()
   found = harness.finish(coordinator.command(work, records, directory, *options, job=job))["root"]
   tasks = coordinator.tasks(directory)["count"]
