@@ -6,6 +6,7 @@ import subprocess
 import time
 
 import coordinator
+import demo
 import harness
 
 
@@ -16,6 +17,8 @@ def run(work):
   elsewhere = on_another_host(work, arguments)
   first = coordinator.Coordinator(arguments + ["--scheduler-option=--hold"])
   first.wait_until(work.cluster.submitted, "a job that is held")
+  view = demo.status(directory)["cluster"]["jobs"][0]
+  harness.check(view["states"] == {"held": view["elements"]}, f"status says {view}")
   for second in (arguments, elsewhere): refused(second, first)
   first.process.send_signal(signal.SIGSTOP)
   refused(elsewhere, first)
