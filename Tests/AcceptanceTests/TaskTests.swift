@@ -64,6 +64,26 @@ extension Acceptance {
       try expectTruth(workspace.report(), corpus)
     }
 
+    @Test(arguments: [
+      "- dedupe", "- normalize: { arabic: never }\n- dedupe", "- dedupe\n- normalize",
+    ])
+    func `a worker does nothing for a job that is not the run's any more`(stages: String)
+      async throws
+    {
+      let workspace = try Workspace()
+      let (corpus, inputs) = try await open(workspace)
+      let job = try workspace.directory.read("run/job.yml")
+      try workspace.directory.write(
+        "name: other\nstages:\n\(stages)\n- terms\n- lengths\n", to: "run/job.yml")
+      let result = try await Warraq.run(Self.task, in: workspace.directory)
+      #expect(result.status == .exited(75), "\(result)")
+      #expect(result.standardError.contains("the run's job has changed"), "\(result)")
+
+      try workspace.directory.write(job, to: "run/job.yml")
+      #expect(try await workspace.run(inputs).status == .exited(0))
+      try expectTruth(workspace.report(), corpus)
+    }
+
     @Test(arguments: ["unicode", "icu"])
     func `a worker of another Unicode or ICU version refuses`(which: String) async throws {
       let workspace = try Workspace()

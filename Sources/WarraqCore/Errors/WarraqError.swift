@@ -27,6 +27,8 @@ public struct WarraqError: Error, Sendable, CustomStringConvertible {
     public static let command = Code("command")
     /// Something took too long, or was killed from outside: it may well work when tried again.
     public static let timeout = Code("timeout")
+    /// A worker was asked for what the run no longer wants.
+    public static let stale = Code("stale")
     /// The coordinator was told to leave its jobs to the next one.
     public static let left = Code("left")
     /// The run was stopped by a signal.

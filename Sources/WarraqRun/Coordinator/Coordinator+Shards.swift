@@ -42,7 +42,7 @@ extension Coordinator {
       let number = corpus.inputs.firstIndex(of: input) ?? 0
       let pieces = max(plan.pieces, publishedPieces(of: input))
       let present = try (0..<pieces).filter { try pieceShard(of: input, piece: $0) != nil }
-      let order = builder.split(
+      let order = try builder.split(
         input, number: number, description: description, shardSize: plan.shardSize,
         present: present)
       // A piece is missing although the split was once done: do it again.

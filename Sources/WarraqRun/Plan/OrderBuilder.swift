@@ -11,9 +11,11 @@ struct OrderBuilder {
   let settings: RunSettings
 
   /// An order without its generation and reason, which the task book knows.
-  private func order(_ task: TaskID, _ parts: [String: Digest], _ work: TaskOrder.Work) -> TaskOrder
-  {
+  private func order(
+    _ task: TaskID, _ parts: [String: Digest], _ work: TaskOrder.Work
+  ) throws -> TaskOrder {
     var parts = parts
+    parts.merge(try stages.parts(of: work, format: job.input)) { own, _ in own }
     let versions = corpus.versions
     parts["versions"] = Digest(
       of: "\(versions.warraq) \(versions.unicode) \(versions.icu) \(corpus.partitions)")
@@ -35,8 +37,8 @@ struct OrderBuilder {
   func split(
     _ input: CorpusInput, number: Int, description: InputDescription, shardSize: Int,
     present: [Int]
-  ) -> TaskOrder {
-    order(
+  ) throws -> TaskOrder {
+    try order(
       TaskID(phase: PhaseName.split, index: number), ["input": input.plan],
       .split(
         SplitWork(
@@ -58,30 +60,18 @@ struct OrderBuilder {
       parts["decision of \(round.name)"] = Digest(
         of: sections.map { "\($0.section.digest)" }.joined(separator: "\n"))
     }
-    if try pass.first.map({ try stages.round($0).readsDocuments }) ?? true {
+    if try stages.readsDocuments(pass) {
       parts["input"] = shard.digest
       parts["slice"] = Digest(of: try StableJSON.encode(shard.slice))
-      parts["format"] = Digest(of: try StableJSON.encode(job.input))
       if !verdicts.isEmpty {
         parts["crashing records"] = Digest(of: try StableJSON.encode(verdicts))
       }
-      let chain = stages.chain(before: pass)
-      for item in chain { parts["stage \(item.id)"] = item.mapDigest }
-      parts["order of stages"] = Digest(of: chain.map(\.id).joined(separator: " "))
-      for item in chain { stages.lastRound(of: item.id).map(read) }
+      for item in stages.chain(before: pass) { stages.lastRound(of: item.id).map(read) }
     }
-    for target in pass {
-      parts["stage \(target.stage)"] = stages.items.first { $0.id == target.stage }?.mapDigest
-      if target.round > 0 { read(RoundID(stage: target.stage, round: target.round - 1)) }
+    for target in pass where target.round > 0 {
+      read(RoundID(stage: target.stage, round: target.round - 1))
     }
-    if !pass.isEmpty {
-      parts["rounds"] = Digest(of: pass.map(\.name).joined(separator: " "))
-    } else {
-      for item in stages.items where stages.statistics.contains(where: { $0.id == item.id }) {
-        parts["stage \(item.id)"] = item.mapDigest
-      }
-    }
-    return order(
+    return try order(
       TaskID(phase: PhaseName.map(pass), index: shard.number), parts,
       .map(
         MapWork(
@@ -116,16 +106,15 @@ struct OrderBuilder {
         }))
     let inputs =
       readsInputs ? Digest(of: rows.map(\.shard.input.name).joined(separator: "\n")) : nil
-    let stage = stages.items.first { $0.id == round.stage }?.mapDigest
     // Messages are addressed to shards by number, so equal rows of other shards are another task.
     let shards = Digest(of: rows.map { "\($0.shard.number)" }.joined(separator: " "))
-    return (0..<corpus.partitions).map { partition in
+    return try (0..<corpus.partitions).map { partition in
       let sections = rows.map { section(round.rows, partition, of: $0.manifest) }
-      return order(
+      return try order(
         TaskID(phase: PhaseName.decide(round), index: partition),
         [
           "rows": Digest(of: sections.joined(separator: "\n")), "shards": shards,
-          "stage \(round.stage)": stage, "names of inputs": inputs,
+          "names of inputs": inputs,
         ].compactMapValues { $0 },
         .reduce(ReduceWork(round: round, partition: partition, upstream: upstream)))
     }
@@ -136,14 +125,13 @@ struct OrderBuilder {
   func merge(_ counts: [(shard: Int, manifest: TaskManifest)]) throws -> [TaskOrder] {
     let upstream = try store(
       Upstream(shards: counts.map { .init(shard: $0.shard, directory: $0.manifest.directory) }))
-    return (0..<corpus.partitions).map { partition in
+    return try (0..<corpus.partitions).map { partition in
       var parts: [String: Digest] = [:]
       for (id, _) in stages.statistics {
         let sections = counts.map { section(id + ".rows", partition, of: $0.manifest) }
         parts["partials of \(id)"] = Digest(of: sections.sorted().joined(separator: "\n"))
-        parts["stage \(id)"] = stages.items.first { $0.id == id }?.mergeDigest
       }
-      return order(
+      return try order(
         TaskID(phase: PhaseName.merge, index: partition), parts,
         .merge(MergeWork(partition: partition, upstream: upstream)))
     }
@@ -175,8 +163,7 @@ struct OrderBuilder {
       }
       parts["evidence of \(round.name)"] = Self.evidence(of: manifests)
     }
-    for item in stages.items { parts["stage \(item.id)"] = item.mergeDigest }
-    return order(
+    return try order(
       TaskID(phase: PhaseName.report, index: 0), parts,
       .report(ReportWork(upstream: try store(upstream))))
   }

@@ -80,6 +80,11 @@ public final class TaskRunner {
     _ reporter: TaskReporter
   ) throws -> TaskResult {
     let (job, stages) = try loadPlan(for: order)
+    guard stages.fits(order, format: job.input) else {
+      // What a cluster still runs for the job that was: its key would promise what this is not.
+      throw WarraqError(
+        .stale, "the run's job has changed since the order of task \(order.task) was written")
+    }
     switch order.work {
     case .split(let work):
       return try SplitTask(

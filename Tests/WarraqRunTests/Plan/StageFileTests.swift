@@ -49,11 +49,14 @@ import WarraqTestKit
       descriptors: StageRegistry.all, unicode: "1", icu: "1",
       makeAnalyzer: { StageRegistry.analyzer(needs: $0) })
     let task = TaskID(phase: PhaseName.merge, index: 0)
+    let yaml = "name: x\nstages:\n  - terms: { stopWords: [\(path)] }\n"
+    let job = try Job.parse(yaml: yaml, path: run.jobFile, registry: library.descriptors)
+    let parts = try StagePlan(job, library: library).parts(of: work, format: job.input)
     let order = TaskOrder(
-      task: task, key: Digest(of: "key"), generation: 1, parts: [:], reason: "", memory: 1 << 20,
-      lanes: 1, versions: library.versions, files: [try StageFile(path, of: "terms")], work: work)
-    try directory.write(
-      "name: x\nstages:\n  - terms: { stopWords: [\(path)] }\n", to: "run/job.yml")
+      task: task, key: Digest(of: "key"), generation: 1, parts: parts, reason: "",
+      memory: 1 << 20, lanes: 1, versions: library.versions,
+      files: [try StageFile(path, of: "terms")], work: work)
+    try directory.write(yaml, to: "run/job.yml")
     try directory.write(try StableJSON.encode(order), to: "run/tasks/\(task.name)/order.json")
 
     try directory.write("other\n", to: "stop.txt")

@@ -125,6 +125,6 @@ extension Error {
   /// The exit status of `warraq task` for this error.
   public var taskStatus: Int32 {
     guard let error = self as? WarraqError else { return TaskStatus.permanent }
-    return error.code == .timeout ? TaskStatus.retry : TaskStatus.permanent
+    return [.timeout, .stale].contains(error.code) ? TaskStatus.retry : TaskStatus.permanent
   }
 }
