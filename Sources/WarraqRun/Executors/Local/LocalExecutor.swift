@@ -65,7 +65,8 @@ public final class LocalExecutor: Executor {
 
   /// Has the tasks that run say how far they came and end, and begins no others.
   func interrupt() async {
-    await queue.close()
+    // Of what was submitted and not begun there is nothing more to tell.
+    if await !queue.close().isEmpty { sink.finish() }
     for worker in pool.withLock({ $0 }) { worker.process.interrupt() }
   }
 

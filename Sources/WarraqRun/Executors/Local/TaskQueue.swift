@@ -20,10 +20,12 @@ actor TaskQueue {
     return await withCheckedContinuation { idle.append($0) }
   }
 
-  func close() {
+  /// Returns the tasks that nobody will take any more.
+  @discardableResult
+  func close() -> [TaskID] {
     isClosed = true
-    waiting.removeAll()
+    defer { (waiting, idle) = ([], []) }
     for continuation in idle { continuation.resume(returning: nil) }
-    idle.removeAll()
+    return waiting
   }
 }
