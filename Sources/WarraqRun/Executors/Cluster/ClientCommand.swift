@@ -1,3 +1,4 @@
+import Foundation
 import Subprocess
 import SystemPackage
 import WarraqCore
@@ -21,7 +22,8 @@ struct ClientCommand: Sendable {
     // A task of its own: a submission that is cancelled half-way could have succeeded.
     let started = Task.detached {
       try await Subprocess.run(
-        .name("timeout"), arguments: Arguments(words), input: .string(input),
+        .name("timeout"), arguments: Arguments(words), environment: Self.environment,
+        input: .string(input),
         output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     }
     let result: Outcome
@@ -36,6 +38,17 @@ struct ClientCommand: Sendable {
     }
     return Answer(
       output: result.standardOutput, errors: Self.brief(result.standardError), status: status)
+  }
+
+  /// This process's, without what a user has set to see less, or otherwise, at a terminal:
+  /// `SQUEUE_PARTITION` would hide the run's own jobs.
+  private static var environment: Environment {
+    let names = ProcessInfo.processInfo.environment.keys.filter { name in
+      ["SQUEUE_", "SINFO_", "SCANCEL_"].contains { name.hasPrefix($0) }
+    }
+    return .inherit.updating(
+      Dictionary(
+        uniqueKeysWithValues: names.map { (Environment.Key(stringLiteral: $0), String?.none) }))
   }
 
   private typealias Outcome = ExecutionResult<Void, StringOutput<UTF8>, StringOutput<UTF8>>
