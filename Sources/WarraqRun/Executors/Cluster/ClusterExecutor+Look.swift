@@ -16,7 +16,7 @@ extension ClusterExecutor {
     }
     for batch in batches where batch.openElements.isEmpty { close(batch) }
     batches.removeAll { $0.openElements.isEmpty }
-    news > 0 ? clock.wake() : clock.slow()
+    news > 0 ? clock.hasten() : clock.slow()
   }
 
   private func askScheduler() async {
@@ -43,7 +43,7 @@ extension ClusterExecutor {
       .notice("\(scheduler.name) does not answer; what runs goes on, and is waited for: \(error)"))
   }
 
-  /// Passes news on. Returns how many there were.
+  /// Passes news on. Returns how many tasks have ended.
   @discardableResult
   func deliver(_ news: [OpenBatch.News], of index: Int) -> Int {
     for item in news {
@@ -64,7 +64,7 @@ extension ClusterExecutor {
         }
       }
     }
-    return news.count
+    return news.count { if case .ended = $0 { true } else { false } }
   }
 
   /// Passes the end of a task on, or keeps it until somebody waits for it.

@@ -1,14 +1,17 @@
 /// How often files and the scheduler are looked at: soon after something has happened, seldom when
-/// nothing does.
+/// nothing does. What elements say for themselves the scheduler need not be asked for.
 struct PollClock {
   /// Between two looks at the files.
   private(set) var pause = Duration.milliseconds(50)
   private var schedulerPause = Duration.milliseconds(500)
   private var nextPoll = ContinuousClock.now
 
-  /// Something has happened.
+  /// Tasks have ended: others may be about to. The scheduler has no part in that.
+  mutating func hasten() { pause = .milliseconds(50) }
+
+  /// Something has been submitted.
   mutating func wake() {
-    pause = .milliseconds(50)
+    hasten()
     schedulerPause = .milliseconds(500)
     nextPoll = min(nextPoll, .now + schedulerPause)
   }
