@@ -36,6 +36,9 @@ public struct Batch: Codable, Sendable {
     self.stallTimeout = stallTimeout
   }
 
+  /// Whether it runs only some records of a task, and publishes nothing.
+  var isProbe: Bool { elements.contains { $0.records != nil } }
+
   /// What the scheduler calls the job.
   public var jobName: String { "warraq-" + name }
 

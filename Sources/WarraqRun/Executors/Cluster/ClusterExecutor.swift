@@ -76,7 +76,14 @@ public actor ClusterExecutor: Executor {
         Files.remove(run.batchDirectory(batch.name))
         continue
       }
-      batches.append(OpenBatch(batch, job: job, run: run))
+      let open = OpenBatch(batch, job: job, run: run)
+      if batch.isProbe {
+        // Whoever waited for its answer is gone, and it is none of the task's attempts.
+        await cancel(open.openElements, of: open)
+        Files.remove(run.batchDirectory(batch.name))
+      } else {
+        batches.append(open)
+      }
     }
     for index in batches.indices { deliver(batches[index].read(), of: index) }
     return batches.filter { !$0.openElements.isEmpty }.map(\.job)
@@ -117,7 +124,8 @@ public actor ClusterExecutor: Executor {
   }
 
   public func probe(_ task: TaskTicket, records: Range<Int>) async -> TaskEnd {
-    await withCheckedContinuation { answer in
+    if isStopped { return .hung }
+    return await withCheckedContinuation { answer in
       waitingProbes.append(Probe(ticket: task, records: records, answer: answer))
       begin()
     }
