@@ -127,8 +127,27 @@ import WarraqTestKit
     await executor.stop()
   }
 
+  @Test func `a machine that cannot see the run is only one machine`() async throws {
+    scheduler.state.withLock { $0.elements = [0: .blind("n1 cannot see it"), 1: .waiting("")] }
+    let executor = executor()
+    await executor.submit(tickets)
+    let batch = try await scheduler.batch(0)
+    try await Task.sleep(for: .milliseconds(1200))
+    try succeed(batch, 1)
+    var ends: [Int: TaskEnd] = [:]
+    for await event in executor.events {
+      if case .unusable(let why) = event { Issue.record("\(why)") }
+      if case .ended(let task, let end) = event { ends[task.index] = end }
+      if ends.count == 2 { break }
+    }
+    #expect(ends == [0: .stopped("n1 cannot see it"), 1: .succeeded])
+    await executor.stop()
+  }
+
   @Test func `when no machine can see the run, the run is told so once`() async throws {
-    scheduler.state.withLock { $0.elements = [0: .blind("n1 cannot see it"), 1: .running("n2")] }
+    scheduler.state.withLock {
+      $0.elements = [0: .blind("n1 cannot see it"), 1: .blind("n2 cannot see it")]
+    }
     let executor = executor()
     await executor.submit(tickets)
     var why: String?
@@ -159,15 +178,78 @@ import WarraqTestKit
   }
 
   @Test func `a scheduler that is away is waited for`() async throws {
-    scheduler.state.withLock { $0.isAway = true }
     let executor = executor()
     await executor.submit(tickets)
     let batch = try await scheduler.batch(0)
+    scheduler.state.withLock { $0.isAway = true }
     try await Task.sleep(for: .milliseconds(800))
     try succeed(batch, 0)
     try succeed(batch, 1)
     #expect(await ends(2, of: executor) == [0: .succeeded, 1: .succeeded])
+    scheduler.state.withLock { $0.isAway = false }
     await executor.stop()
+  }
+
+  @Test func `a scheduler that is away gets its jobs when it is back`() async throws {
+    scheduler.state.withLock { $0.isAway = true }
+    let executor = executor()
+    await executor.submit(tickets)
+    try await Task.sleep(for: .milliseconds(800))
+    scheduler.state.withLock { $0.isAway = false }
+    _ = try await scheduler.batch(0)
+    await executor.stop()
+    for await event in executor.events {
+      if case .unusable(let why) = event { Issue.record("\(why)") }
+    }
+  }
+
+  @Test func `a stop while the scheduler is away leaves the jobs to the next coordinator`()
+    async throws
+  {
+    let first = executor()
+    await first.submit(tickets)
+    _ = try await scheduler.batch(0)
+    scheduler.state.withLock { $0.isAway = true }
+    await first.stop()
+    scheduler.state.withLock { $0.isAway = false }
+    let second = executor()
+    #expect(try await second.attach() == ["job-1"])
+    await second.stop()
+  }
+
+  @Test func `a run that only makes progress asks the scheduler seldom`() async throws {
+    let executor = executor()
+    await executor.submit(tickets)
+    let batch = try await scheduler.batch(0)
+    for count in 0..<40 {
+      try say(batch, 0, .progress(task: tickets[0].task, records: count, bytes: 0))
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    await executor.leave()
+    #expect(scheduler.state.withLock { $0.polls } <= 5)
+  }
+
+  @Test func `probes end with the run`() async throws {
+    scheduler.state.withLock { $0.elements = [0: .running("n1")] }
+    let executor = executor()
+    async let probe = executor.probe(tickets[0], records: 0..<8)
+    _ = try await scheduler.batch(0)
+    await executor.stop()
+    #expect(await probe == .hung)
+    #expect(await executor.probe(tickets[0], records: 0..<4) == .hung)
+  }
+
+  @Test func `a probe of an earlier coordinator is no attempt at its task`() async throws {
+    let first = executor()
+    async let probe = first.probe(tickets[0], records: 0..<8)
+    _ = try await scheduler.batch(0)
+    await first.leave()
+    _ = await probe
+    let second = executor()
+    #expect(try await second.attach() == [])
+    #expect(await second.underWay(tickets[0].task, key: tickets[0].key) == nil)
+    #expect(run.openBatches().isEmpty)
+    #expect(scheduler.state.withLock { $0.cancelled } == [0])
   }
 
   @Test func `a stop cancels what runs and keeps its words`() async throws {

@@ -13,6 +13,7 @@ final class FakeScheduler: Scheduler {
     var jobs: [String: String] = [:]
     var refuses = false
     var isAway = false
+    var polls = 0
   }
 
   struct Away: Error {}
@@ -24,24 +25,31 @@ final class FakeScheduler: Scheduler {
 
   func submit(_ batch: Batch) async throws -> String {
     try state.withLock { state in
-      if state.refuses { throw Away() }
+      if state.refuses || state.isAway { throw Away() }
       state.submitted.append(batch)
       state.jobs[batch.name] = "job-\(state.submitted.count)"
       return "job-\(state.submitted.count)"
     }
   }
 
-  func find(_ batch: Batch) async throws -> String? { state.withLock { $0.jobs[batch.name] } }
+  func find(_ batch: Batch) async throws -> String? {
+    try state.withLock { state in
+      if state.isAway { throw Away() }
+      return state.jobs[batch.name]
+    }
+  }
 
   func poll(_ batch: Batch, job: String) async throws -> [Int: ElementState] {
     try state.withLock { state in
       if state.isAway { throw Away() }
+      state.polls += 1
       return state.elements
     }
   }
 
   func cancel(_ batch: Batch, job: String, elements: [Int]) async throws {
-    state.withLock { state in
+    try state.withLock { state in
+      if state.isAway { throw Away() }
       state.cancelled += elements
       for element in elements { state.elements[element] = .ended(.stopped("cancelled")) }
     }

@@ -5,6 +5,7 @@ extension ClusterExecutor {
   func look() async {
     var news = 0
     for index in batches.indices { news += deliver(batches[index].read(), of: index) }
+    hasBegun = hasBegun || batches.contains(where: \.hasBegun)
     news += seeManifests()
     if !batches.isEmpty, clock.isTimeToPoll() { await askScheduler() }
     let lag = Duration.seconds(settings.lag)
@@ -30,13 +31,17 @@ extension ClusterExecutor {
         return
       }
     }
-    if !batches.contains(where: \.hasBegun), let why = batches.lazy.compactMap(\.blindness).first {
+    for batch in batches { blindness.formUnion(batch.blindness) }
+    // One bad machine takes what it is given faster than good ones end what they do.
+    if !hasBegun, blindness.count > 1, !batches.contains(where: \.isRunning),
+      let why = blindness.min()
+    {
       sink.yield(.unusable(why))
     }
   }
 
   /// A scheduler that is away for a while is waited for: jobs go on without it.
-  private func complain(_ error: any Error) {
+  func complain(_ error: any Error) {
     guard silentSince == nil else { return }
     silentSince = .now
     sink.yield(

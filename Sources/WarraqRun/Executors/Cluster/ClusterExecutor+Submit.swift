@@ -18,8 +18,11 @@ extension ClusterExecutor {
     do {
       await cancelOthers(of: tasks)
       _ = try await submit(batch: tasks)
+    } catch is CancellationError {
+      // Stopped while the scheduler was away: the batch is there for the next coordinator.
     } catch {
-      sink.yield(.unusable("\(scheduler.name) does not take the job: \(error)"))
+      let why = blindness.min() ?? "\(scheduler.name) does not take the job: \(error)"
+      sink.yield(.unusable(why))
     }
   }
 
@@ -33,12 +36,37 @@ extension ClusterExecutor {
     try Files.makeDirectory(run.batchDirectory(batch.name))
     try Files.replace(run.batchFile(batch.name), with: StableJSON.encode(batch))
     FaultPoint.reach("before-submit", task: "\(tasks[0].task)")
-    let job = try await scheduler.submit(batch)
+    let job = try await place(batch)
     FaultPoint.reach("after-submit", task: "\(tasks[0].task)")
     try save(job, of: batch)
     batches.append(OpenBatch(batch, job: job, run: run))
     clock.wake()
     return batch.name
+  }
+
+  /// Has the scheduler take a batch. One that is away is waited for.
+  ///
+  /// - Throws: its refusal.
+  private func place(_ batch: Batch) async throws -> String {
+    do {
+      return try await scheduler.submit(batch)
+    } catch {
+      // It may have taken the batch without being able to say so, and come back meanwhile.
+      if let job = try await answer(of: batch) { return job }
+      return try await scheduler.submit(batch)
+    }
+  }
+
+  /// The job of a batch, if there is one, as soon as the scheduler answers.
+  private func answer(of batch: Batch) async throws -> String? {
+    while true {
+      do {
+        return try await scheduler.find(batch)
+      } catch {
+        complain(error)
+        try await Task.sleep(for: .seconds(settings.lag))
+      }
+    }
   }
 
   /// Cancels elements that an earlier coordinator started for orders that have changed since.
@@ -58,29 +86,40 @@ extension ClusterExecutor {
     }
   }
 
-  func cancel(_ elements: [Int], of batch: OpenBatch) async {
+  /// Returns whether the scheduler has heard of it.
+  @discardableResult
+  func cancel(_ elements: [Int], of batch: OpenBatch) async -> Bool {
     do {
       try await scheduler.cancel(batch.batch, job: batch.job, elements: elements)
+      return true
     } catch {
       sink.yield(.notice("job \(batch.job) could not be cancelled: \(error)"))
+      return false
     }
   }
 
-  /// Cancels every job and waits until none runs any more.
+  /// Cancels every job and waits until none runs any more. What a scheduler that is away cannot end is
+  /// left to the next coordinator.
   func cancelAll() async {
-    for batch in batches where !batch.openElements.isEmpty {
-      await cancel(batch.openElements, of: batch)
-    }
+    var cancelled: [OpenBatch] = []
     for batch in batches {
-      for _ in 0..<60 {
-        let states = try? await scheduler.poll(batch.batch, job: batch.job)
-        let runs = states?.values.contains { if case .running = $0 { true } else { false } }
-        if runs == false { break }
-        try? await Task.sleep(for: .milliseconds(500))
-      }
-      close(batch)
+      guard await cancel(batch.openElements, of: batch) else { break }
+      cancelled.append(batch)
     }
+    for batch in cancelled where await isOver(batch) { close(batch) }
     batches = []
+  }
+
+  /// Waits for the elements of a cancelled batch to end, for as long as schedulers let them live.
+  private func isOver(_ batch: OpenBatch) async -> Bool {
+    for _ in 0..<60 {
+      guard let states = try? await scheduler.poll(batch.batch, job: batch.job) else {
+        return false
+      }
+      if !states.values.contains(where: \.isRunning) { return true }
+      try? await Task.sleep(for: .milliseconds(500))
+    }
+    return false
   }
 
   /// Notes that a batch is over. What its elements said is kept where something went wrong.

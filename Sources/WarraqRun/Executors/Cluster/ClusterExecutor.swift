@@ -48,6 +48,9 @@ public actor ClusterExecutor: Executor {
   var unseen: [(ticket: TaskTicket, until: ContinuousClock.Instant)] = []
   /// Pieces of streams whose split goes on: their tasks go together.
   var pieces: [TaskID: [Int]] = [:]
+  /// Whether any element has been able to begin, and what those said that were not.
+  var hasBegun = false
+  var blindness: Set<String> = []
   var clock = PollClock()
   /// Since when the scheduler has not answered.
   var silentSince: ContinuousClock.Instant?

@@ -92,13 +92,13 @@ struct OpenBatch {
     return open.keys.sorted().compactMap { open[$0] }
   }
 
-  /// Why no element has been able to begin, if that is so.
-  var blindness: String? {
-    guard !hasBegun else { return nil }
-    for number in elements.keys.sorted() {
-      if case .blind(let why)? = elements[number]?.state { return why }
-    }
-    return nil
+  /// Whether the scheduler sees an element run.
+  var isRunning: Bool { elements.values.contains { $0.state?.isRunning ?? false } }
+
+  /// Why elements have not been able to begin, by machine.
+  var blindness: Set<String> {
+    Set(
+      elements.values.compactMap { if case .blind(let why)? = $0.state { why } else { nil } })
   }
 }
 

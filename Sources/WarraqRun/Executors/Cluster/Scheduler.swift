@@ -59,4 +59,6 @@ public enum ElementState: Sendable, Equatable {
   case ended(TaskEnd)
   /// It was over before it could say a word, since its machine cannot see what it needs.
   case blind(String)
+
+  var isRunning: Bool { if case .running = self { true } else { false } }
 }
