@@ -57,7 +57,7 @@ import WarraqTestKit
     async throws
   {
     let executor = executor()
-    for ticket in tickets { await executor.submit([ticket]) }
+    await executor.submit(tickets)
     let batch = try await scheduler.batch(0)
     #expect(batch.elements.map(\.number) == [0, 1])
     try succeed(batch, 0)
