@@ -114,6 +114,11 @@ extension Coordinator {
     {
       return .done(manifest)
     }
+    if end == .notBegun {
+      // No attempt: whatever it was that ended, another task has come further by it.
+      await executor.submit([TaskTicket(order)])
+      return .again
+    }
     let why: String
     var isFinal = false
     var limit = settings.attempts
@@ -132,6 +137,7 @@ extension Coordinator {
     case .stopped(let what):
       why = what
       limit *= 3
+    case .notBegun: why = "it was not begun"
     case .outOfMemory(let what):
       why = what
       attempt.order.memory = max(32 << 20, order.memory / 2)

@@ -97,7 +97,8 @@ final class RunLock: Sendable {
     }.sorted()
   }
 
-  /// Who coordinates the run now; `nil` when nobody does. Writes nothing.
+  /// Who coordinates the run now, as far as this machine can tell; `nil` when nobody does. Writes
+  /// nothing.
   static func holder(of run: RunDirectory) -> String? {
     guard let last = numbers(run).last, let note = note(run, last), !note.isReleased else {
       return nil
@@ -105,4 +106,9 @@ final class RunLock: Sendable {
     let silence = Date().timeIntervalSince1970 - (Files.time(run.coordinatorFile(last)) ?? 0)
     return note.holder.isAlive ?? (silence < patience) ? "\(note.holder)" : nil
   }
+}
+
+extension RunDirectory {
+  /// Who coordinates the run now, as far as this machine can tell.
+  public var coordinator: String? { RunLock.holder(of: self) }
 }

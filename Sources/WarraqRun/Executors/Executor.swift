@@ -69,6 +69,8 @@ public enum TaskEnd: Codable, Sendable, Equatable {
   case hung
   /// It was told to end, or its machine was lost: that says little about the task.
   case stopped(String)
+  /// Its process ended, for another task's sake, before it came to this one.
+  case notBegun
   /// It took more memory than it was given.
   case outOfMemory(String)
 }

@@ -30,7 +30,9 @@ public struct ExecutorChoice: Sendable {
           program: program, workers: settings.workers, stallTimeout: settings.stallTimeout))
       return
     }
-    let facts = try await scheduler.check()
+    var facts = try await scheduler.check()
+    // Also where a site lets nobody submit many jobs.
+    if let workers { facts.elements = max(1, min(facts.elements, 4 * workers)) }
     settings.workers = max(1, min(workers ?? facts.slots ?? 16, 1024))
     settings.lanes = spec.cpus ?? 1
     self.settings = settings

@@ -20,6 +20,9 @@ struct Detachment {
     if inputs.contains("-") {
       throw WarraqError(.usage, "--detach cannot take standard input along: name a file")
     }
+    if let holder = run.coordinator {
+      throw WarraqError(.locked, "\(run.path) belongs to another coordinator: \(holder)")
+    }
     let execution = options.execution
     let spec = try execution.placed(job, in: run).cluster
     guard

@@ -56,6 +56,22 @@ import WarraqTestKit
     #expect(settle(.ended(.stopped("node lost"))) == [1: .stopped("node lost (on n1)")])
   }
 
+  @Test mutating func `a task that a lost element never came to has lost no attempt`() throws {
+    try say(.began(host: "n1", process: 7), .started(task: task(0)))
+    _ = open.read()
+    let ends = settle(.ended(.stopped("node lost")))
+    #expect(ends == [0: .stopped("node lost (on n1)"), 1: .notBegun])
+  }
+
+  @Test mutating func `held elements are told of once`() {
+    let batch = Batch(
+      [.of("count", 0), .of("count", 1)], elements: 2, numbersBelow: 1001, stallTimeout: 300)
+    open = OpenBatch(batch, job: "34", run: run)
+    let states = [0: ElementState.held("a is held"), 1: .held("b is held")]
+    #expect(open.take(states, at: now) == ["a is held; and 1 more of this batch likewise"])
+    #expect(open.take(states, at: now).isEmpty)
+  }
+
   @Test mutating func `an element that the scheduler has forgotten is over`() {
     #expect(settle(nil).count == 2)
   }

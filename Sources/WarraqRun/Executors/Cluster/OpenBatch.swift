@@ -15,6 +15,8 @@ struct OpenBatch {
     var open: [TaskID: TaskTicket]
     var hasBegun = false
     var host = ""
+    /// Tasks that its present start has come to.
+    var started: Set<TaskID> = []
     /// Tasks that it was told to end: whether for good, the scheduler knows.
     var stopped: [TaskID: String] = [:]
     /// The scheduler's last word.
@@ -59,16 +61,18 @@ struct OpenBatch {
     }
   }
 
-  /// Takes the scheduler's view. Returns what people should know.
+  /// Takes the scheduler's view. Returns what people should know, once for all elements of a kind.
   mutating func take(
     _ states: [Int: ElementState], at now: ContinuousClock.Instant
   ) -> [String] {
-    openElements.compactMap { number -> String? in
+    var held: [String] = []
+    for number in openElements {
       let before = elements[number]?.state
       elements[number]?.take(states[number], number, of: job, at: now)
-      guard case .held(let why)? = states[number], before != states[number] else { return nil }
-      return why
+      if case .held(let why)? = states[number], before != states[number] { held.append(why) }
     }
+    guard let first = held.first else { return [] }
+    return [held.count == 1 ? first : "\(first); and \(held.count - 1) more of this batch likewise"]
   }
 
   /// Ends the tasks of elements that are over and have had time to say how. Returns these elements, too.
@@ -110,8 +114,10 @@ extension OpenBatch.Element {
     case .began(let host, _):
       hasBegun = true
       self.host = host
-      stopped = [:]
-    case .started(let task): return [.event(.started(task, process: nil))]
+      (stopped, started) = ([:], [])
+    case .started(let task):
+      started.insert(task)
+      return [.event(.started(task, process: nil))]
     case .progress(let task, let records, let bytes):
       return [.event(.progress(task, records: records, bytes: bytes))]
     case .published(let task, let piece): return [.event(.published(task, piece: piece))]
@@ -143,8 +149,9 @@ extension OpenBatch.Element {
     let place = host.isEmpty ? "" : " (on \(host))"
     return open.keys.sorted().compactMap { task in
       open[task].map { ticket in
-        if case .stopped = over.end, let why = stopped[task] {
-          return .ended(ticket, .stopped(why))
+        if case .stopped = over.end {
+          if let why = stopped[task] { return .ended(ticket, .stopped(why)) }
+          if !started.isEmpty, !started.contains(task) { return .ended(ticket, .notBegun) }
         }
         return .ended(ticket, over.end.placed(place))
       }

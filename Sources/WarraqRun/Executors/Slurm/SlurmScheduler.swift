@@ -43,18 +43,23 @@ public final class SlurmScheduler: Scheduler {
 
   /// `%R` partition, `%a` up or not, `%l` its longest time, `%C` processors: allocated/idle/other/total.
   private func checkPartition(_ facts: inout SchedulerFacts) async throws {
-    let answer = try await ask("sinfo", ["--noheader", "--format=%R|%a|%l|%C|%P"])
+    let answer = try await ask("sinfo", ["--noheader", "--all", "--format=%R|%a|%l|%C|%P"])
     let partitions = answer.output.split(separator: "\n").map {
       $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     }.filter { $0.count == 5 }
+    // Slurm takes several: the first that can start the job does.
+    let names = spec.partition?.split(separator: ",").map(String.init)
     let own = partitions.filter { fields in
-      spec.partition.map { fields[0] == $0 } ?? fields[4].hasSuffix("*")
+      names?.contains(fields[0]) ?? fields[4].hasSuffix("*")
     }
     guard let first = own.first else {
       let names = Set(partitions.map { $0[0] }).sorted().joined(separator: ", ")
       let what =
         spec.partition.map { "Slurm has no partition \($0)" } ?? "Slurm has no default partition"
       throw WarraqError(.usage, "\(what): name one with --partition; there are \(names)")
+    }
+    if let missing = names?.first(where: { name in !own.contains { $0[0] == name } }) {
+      throw WarraqError(.usage, "Slurm has no partition \(missing)")
     }
     if own.allSatisfy({ $0[1] != "up" }) {
       throw WarraqError(
@@ -65,7 +70,7 @@ public final class SlurmScheduler: Scheduler {
         throw WarraqError(
           .usage, "--time \(time) is no time of Slurm: write minutes, 2:00:00 or 1-00:00:00")
       }
-      if let most = SlurmTime.seconds(first[2]), wanted > most {
+      if own.allSatisfy({ SlurmTime.seconds($0[2]).map { wanted > $0 } ?? false }) {
         throw WarraqError(
           .usage, "--time \(time) is more than partition \(first[0]) allows, which is \(first[2])")
       }
