@@ -35,7 +35,7 @@ class Ray:
 
   def __init__(self, directory, cpus=2):
     self.path = pathlib.Path(directory).resolve()
-    self.run, self.cpus = self.path / "run", cpus
+    self.run, self.cpus, self.earlier = self.path / "run", cpus, []
 
   def __enter__(self):
     print(f"  ray: a head and two workers after {self.start():.1f} s", flush=True)
@@ -161,32 +161,44 @@ class Ray:
 
   def running(self, phase):
     """The nodes on which elements of a phase run, by number, as drivers write it down."""
-    time.sleep(.5)
     found, names = {}, {address: node for node, address in ADDRESSES.items()}
     for run in {job["metadata"]["run"] for job in self.ask("/api/jobs/") if "run" in (job["metadata"] or {})}:
       for file in pathlib.Path(run, "cluster").glob(f"{phase}-*/driver.jsonl"):
-        states = {line["element"]: line for line in map(json.loads, file.read_text().splitlines()) if "element" in line}
+        states = {line["element"]: line for line in read_lines(file) if "element" in line}
         found.update({each: names[line["node"]] for each, line in states.items() if line["state"] == "running"})
     return found
+
+  def begin(self):
+    """Leaves out of `submitted` and `restarts` what has been until now."""
+    self.earlier = []
+    self.earlier = self.tasks()
 
   def tasks(self):
     """Batch and number of every Ray task of ours that has been."""
     time.sleep(1.5)  # Ray collects them once a second
     rows = self.ask("/api/v0/tasks?limit=10000")["data"]["result"]["result"]
-    return [tuple(row["name"].split()) for row in rows if row["name"].split()[1:]]
+    tasks = [tuple(row["name"].split()) for row in rows if row["name"].split()[1:]]
+    return [each for each in tasks if each not in self.earlier]
 
   def submitted(self):
     """How many elements each phase has had."""
     return dict(collections.Counter(batch.rsplit("-", 1)[0] for batch, _ in set(self.tasks())))
 
   def restarts(self):
-    return len(self.tasks()) - len(set(self.tasks()))
+    tasks = self.tasks()
+    return len(tasks) - len(set(tasks))
 
   def wait(self, holds, what, seconds=60):
     deadline = time.time() + seconds
     while not holds():
       if time.time() > deadline: raise RuntimeError(f"waited {seconds} s for {what}: see {self.run}")
       time.sleep(.1)
+
+
+def read_lines(file):
+  try: text = file.read_text()
+  except FileNotFoundError: return []  # all tasks are done, and the batch was removed
+  return [json.loads(line) for line in text.splitlines()]
 
 
 def all_processes():
