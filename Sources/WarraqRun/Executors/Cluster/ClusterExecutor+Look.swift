@@ -33,7 +33,8 @@ extension ClusterExecutor {
     }
     for batch in batches { blindness.formUnion(batch.blindness) }
     // One bad machine takes what it is given faster than good ones end what they do.
-    if !hasBegun, blindness.count > 1, !batches.contains(where: \.isRunning),
+    let enough = facts.looksElsewhere ? 1 : 2
+    if !hasBegun, blindness.count >= enough, !batches.contains(where: \.isRunning),
       let why = blindness.min()
     {
       sink.yield(.unusable(why))

@@ -44,6 +44,9 @@ public struct SchedulerFacts: Sendable {
   public var numbersBelow = Int.max
   /// Tasks that can run at one time, where that is known.
   public var slots: Int?
+  /// Whether it starts an element elsewhere by itself when one machine is blind: then a blind element
+  /// says that all are.
+  public var looksElsewhere = false
 
   public init() {}
 }

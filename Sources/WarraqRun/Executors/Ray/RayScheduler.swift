@@ -63,6 +63,7 @@ public final class RayScheduler: Scheduler {
           + "--memory")
     }
     var facts = SchedulerFacts()
+    facts.looksElsewhere = true
     facts.slots = nodes.reduce(0) { sum, node in
       sum + Int(min(node.cpus / cpus, node.memory / bytes))
     }
