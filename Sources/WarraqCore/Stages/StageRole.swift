@@ -14,6 +14,9 @@ public protocol StageRole: Sendable {
   var inputNames: [String] { get }
   /// What `warraq plan` shows of it.
   var planNotes: [PlanNote] { get }
+  /// Seconds of one core for a byte of documents, for stages that take longer than reading does.
+  /// `warraq plan` goes by it, and nothing else.
+  var secondsPerByte: Double { get }
   /// Seconds that it may take over a few documents without being taken to hang: for stages that wait
   /// for a program. They call ``StageContext/beat`` whenever they get on.
   var longestSilence: Int { get }
@@ -24,6 +27,7 @@ extension StageRole {
   public var files: [String] { [] }
   public var inputNames: [String] { [] }
   public var planNotes: [PlanNote] { [] }
+  public var secondsPerByte: Double { 0 }
   public var longestSilence: Int { 0 }
 }
 

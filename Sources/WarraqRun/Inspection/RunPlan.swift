@@ -71,43 +71,25 @@ public struct RunPlan: Codable, Sendable {
     memory = 0
     disk = 0
     seconds = 0
-    estimate(stages, streams: streams, streamBytes: streamBytes)
+    try estimate(stages, streams: streams, streamBytes: streamBytes)
   }
 
   /// Lists the phases, with what the measured constants say of them.
-  private mutating func estimate(_ stages: StagePlan, streams: Int, streamBytes: Int) {
-    func time(_ bytes: Int, _ rate: Double) -> Double { Double(bytes) / rate / Double(workers) }
+  private mutating func estimate(_ stages: StagePlan, streams: Int, streamBytes: Int) throws {
     if streams > 0 {
       phases.append(
         Phase(
           name: PhaseName.split, tasks: streams, what: "decode one stream, write its shards",
           seconds: Double(streamBytes) / CostModel.splitRate))
     }
-    for pass in stages.passes {
-      let names = pass.map(\.stage).joined(separator: " and ")
+    for shape in try PhaseShape.phases(of: stages) {
+      let tasks = shape.isMap ? shards : shape.kind == .report ? 1 : partitions
+      let atOnce = max(1, min(workers, tasks))
+      let seconds =
+        Double(decodedBytes) * CostModel.seconds(shape) + Double(tasks) * CostModel.taskSeconds
       phases.append(
-        Phase(
-          name: PhaseName.map(pass), tasks: shards, what: "read one shard for \(names)",
-          seconds: time(decodedBytes, CostModel.readRate)))
-      for round in pass {
-        phases.append(
-          Phase(
-            name: PhaseName.decide(round), tasks: partitions, what: "decide one range of keys",
-            seconds: time(decodedBytes, CostModel.decideRate)))
-      }
+        Phase(name: shape.name, tasks: tasks, what: shape.what, seconds: seconds / Double(atOnce)))
     }
-    phases.append(
-      Phase(
-        name: PhaseName.count, tasks: shards, what: "count one shard",
-        seconds: time(decodedBytes, CostModel.countRate)))
-    phases.append(
-      Phase(
-        name: PhaseName.merge, tasks: partitions, what: "merge one range of keys",
-        seconds: time(decodedBytes, CostModel.mergeRate)))
-    phases.append(
-      Phase(
-        name: PhaseName.report, tasks: 1, what: "render the report",
-        seconds: Double(decodedBytes) / CostModel.reportRate))
     seconds = phases.reduce(0) { $0 + $1.seconds }
     memory = CostModel.coordinatorMemory + workers * CostModel.workerMemory(shard: shardSize)
     disk =

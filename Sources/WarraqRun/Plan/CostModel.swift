@@ -8,6 +8,20 @@ enum CostModel {
   static let countRate = 150e6
   static let mergeRate = 2.7e9
   static let reportRate = 12e9
+  /// Seconds around each task.
+  static let taskSeconds = 0.01
+
+  /// Seconds of one core for each decoded byte of the corpus, without what passes around tasks.
+  static func seconds(_ phase: PhaseShape) -> Double {
+    switch phase.kind {
+    case .reduce: return 1 / decideRate
+    case .merge: return 1 / mergeRate
+    case .report: return 1 / reportRate
+    case .map, .mapOfMessages:
+      guard phase.readsDocuments else { return 0 }
+      return 1 / (phase.name == PhaseName.count ? countRate : readRate) + phase.stageSeconds
+    }
+  }
 
   static let coordinatorMemory = 40 << 20
   /// Counters and sorters grow with the distinct terms of a shard.

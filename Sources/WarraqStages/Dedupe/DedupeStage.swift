@@ -127,6 +127,9 @@ public struct DedupeStage: CorpusStage {
   public var inputNames: [String] { options.scope.from }
 
   /// Where candidates come from, for people who choose a threshold.
+  /// What sketches take.
+  public var secondsPerByte: Double { kind == .near ? 3e-9 : 0 }
+
   public var planNotes: [PlanNote] { kind == .near ? [options.bandingNote] : [] }
 
   public var rounds: [any CorpusRound] {

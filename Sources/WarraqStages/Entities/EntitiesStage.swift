@@ -46,6 +46,8 @@ public struct EntitiesStage: Statistic {
 
   public var needs: AnalysisNeeds { models == nil ? [] : [.tokens, .alignment] }
 
+  public var secondsPerByte: Double { models == nil ? 0 : RecognizeStage.secondsPerByte }
+
   init(_ options: StageOptions) throws {
     aliases = try AliasesOption(options)
     models = try ModelOption(options).folder()

@@ -33,4 +33,12 @@ import WarraqStages
       count.kind == .map && count.reads.map(\.phase) == ["decide-dedupe", "decide-dedupe-2-4"])
     #expect(phases.last?.reads.count == 6)
   }
+
+  @Test func `a phase takes as long as the slowest of its stages says`() throws {
+    let phases = try phases("[normalize, dedupe: { kind: exact }, recognize, entities]")
+    let costs = Dictionary(uniqueKeysWithValues: phases.map { ($0.name, CostModel.seconds($0)) })
+    let (first, names) = (try #require(costs["read-dedupe"]), try #require(costs["read-recognize"]))
+    #expect(names > 50 * first)
+    #expect(try #require(costs["count"]) > names)
+  }
 }

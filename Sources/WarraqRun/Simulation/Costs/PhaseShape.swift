@@ -28,6 +28,8 @@ struct PhaseShape: Sendable {
   var reads: [Volume]
   /// Row files of each shard that its tasks open, for each task.
   var rowFiles = 0
+  /// Seconds for a byte of documents that the slowest of its stages says it takes.
+  var stageSeconds = 0.0
   /// The reduce phases whose messages to a shard a map task reads.
   var inboxes = 0
 
@@ -61,26 +63,28 @@ struct PhaseShape: Sendable {
     return shapes
   }
 
+  /// The pass that serves some rounds, or the last one, which counts.
   private static func map(_ pass: [RoundID], _ stages: StagePlan) throws -> PhaseShape {
+    let chain = stages.chain(before: pass)
+    let names = pass.map(\.stage)
     let readsDocuments = try pass.first.map { try stages.round($0).readsDocuments } ?? true
-    var inboxes: [RoundID] = []
-    if readsDocuments {
-      inboxes = stages.chain(before: pass).compactMap { stages.lastRound(of: $0.id) }
-    }
     let earlier = pass.filter { $0.round > 0 }.map {
       RoundID(stage: $0.stage, round: $0.round - 1)
     }
+    var inboxes = readsDocuments ? chain.compactMap { stages.lastRound(of: $0.id) } : []
     inboxes += earlier.filter { !inboxes.contains($0) }
-    let names = pass.map(\.stage).joined(separator: " and ")
-    return PhaseShape(
-      name: PhaseName.map(pass),
-      what: pass.isEmpty
-        ? "count one shard"
-        : readsDocuments
-          ? "read one shard for \(names)" : "pass on what \(names) says of one shard",
+    var shape = PhaseShape(
+      name: PhaseName.map(pass), what: "count one shard",
       kind: earlier.isEmpty ? .map : .mapOfMessages, readsDocuments: readsDocuments,
       reads: inboxes.map { Volume(phase: PhaseName.decide($0), file: MessageFile.name) },
       rowFiles: max(1, pass.isEmpty ? stages.statistics.count : pass.count),
       inboxes: inboxes.count)
+    if !pass.isEmpty {
+      let list = names.joined(separator: " and ")
+      shape.what = readsDocuments ? "read one shard for \(list)" : "pass on what \(list) says"
+    }
+    let end = pass.isEmpty ? stages.items : stages.items.filter { names.contains($0.id) }
+    shape.stageSeconds = (chain + end).map(\.stage.role.secondsPerByte).max() ?? 0
+    return shape
   }
 }
