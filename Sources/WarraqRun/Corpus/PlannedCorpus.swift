@@ -25,7 +25,8 @@ struct PlannedCorpus {
     job: Job, inputs: [String], settings: RunSettings, library: StageLibrary,
     known: CorpusManifest? = nil
   ) throws {
-    let run = RunDirectory(Files.temporaryDirectory("plan"))
+    let number = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+    let run = RunDirectory(Files.temporaryDirectory("plan-\(number)"))
     defer { Files.remove(run.path) }
     try Files.makeDirectory(run.path)
     if let known { try Files.replace(run.corpusFile, with: StableJSON.encode(known)) }

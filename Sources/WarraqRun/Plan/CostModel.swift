@@ -42,7 +42,12 @@ extension CostModel {
   static let splitMemory = 60 << 20
   /// Bytes of the coordinator for a manifest, and for each section that one lists.
   static let manifestMemory = 4e3
-  static let sectionMemory = 160.0
+  static let sectionMemory = 170.0
+  /// The least that a message takes.
+  static let message = 16.0
+  /// Files that a process can map at one time, and memory that a coordinator may well not have.
+  static let mostMaps = 65_000
+  static let muchMemory = 16_000_000_000
   /// Bytes of a row file that stay mapped while it is merged with others, and of all of them where they are
   /// few.
   static let mappedWindow = 64e3

@@ -56,6 +56,8 @@ public struct Simulation: Codable, Sendable {
   public var longestTask: Double
   /// The phase that has it.
   public var longestPhase: String
+  /// Where the design stops scaling for this run, a sentence each.
+  public var limits: [String]
   /// What was measured of lists that grow with shards times partitions.
   public var lists: CoordinationCosts
 }

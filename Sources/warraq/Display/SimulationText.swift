@@ -22,6 +22,7 @@ enum SimulationText {
         + "\(Console.bytes(simulation.disk)), a worker \(Console.bytes(simulation.workerMemory)), "
         + "coordinator \(Console.bytes(simulation.coordinatorMemory)), longest task "
         + "\(duration(simulation.longestTask)) (\(simulation.longestPhase))")
+    for limit in simulation.limits { Console.print("limit: " + limit) }
   }
 
   private static func preparation(_ simulation: Simulation) -> [String] {

@@ -16,7 +16,8 @@ enum SimulatorFixtures {
   /// A phase that reads at 10 MB a second and writes a tenth.
   static var map: PhaseCosts {
     var costs = PhaseCosts(
-      shape: PhaseShape(name: "read", what: "read", kind: .map, readsDocuments: true, reads: []))
+      shape: PhaseShape(
+        name: "read", what: "read", kind: .map, readsDocuments: true, reads: [], rowFiles: 1))
     costs.perByte = 1e-7 - 0.1 * CostModel.rowWriting
     costs.outputs["rows"] = GrowthCurve(small: (0, 0), large: (10, 1), limits: 1...1)
     return costs

@@ -55,12 +55,42 @@ import Testing
     var lists = CoordinationCosts()
     lists.section = 1e-3
     let simulation = Fixtures.simulate(
-      [Fixtures.map, Fixtures.reduce], Fixtures.corpus(shards: 1000, partitions: 100), nodes: 500,
-      lists: lists)
-    // A manifest of each shard has a section for each partition, and the other way round.
-    #expect(simulation.phases[1].coordination.isClose(to: 100))
-    #expect(simulation.phases[1].boundBy == .coordinator)
+      [Fixtures.map], Fixtures.corpus(shards: 1000, partitions: 100), nodes: 500, lists: lists)
+    // The manifest of each shard has a section for each partition.
+    #expect(simulation.phases[0].coordination.isClose(to: 100))
+    #expect(simulation.phases[0].boundBy == .coordinator)
     #expect(simulation.coordinatorMemory > 1000 * 100 * 100)
+    #expect(simulation.limits.contains { $0.contains("1000 shards times 100 partitions") })
+  }
+
+  @Test func `orders refer to the partitions alone that have something to say`() {
+    var lists = CoordinationCosts()
+    lists.reference = 1e-3
+    var decide = Fixtures.reduce
+    decide.outputs["messages"] = GrowthCurve(
+      small: (0, 0), large: (1e9, 50 * CostModel.message), limits: 1...1)
+    var count = Fixtures.map
+    count.shape.name = "count"
+    count.shape.reads = [Volume(phase: "decide", file: "messages")]
+    count.shape.inboxes = 1
+    let simulation = Fixtures.simulate([Fixtures.map, decide, count], lists: lists)
+    #expect(simulation.phases[2].coordination.isClose(to: 0.05))
+  }
+
+  @Test func `each limit that a run meets is named`() {
+    let small = Fixtures.simulate([Fixtures.map, Fixtures.reduce])
+    #expect(small.limits == [])
+    let crowd = Fixtures.simulate(
+      [Fixtures.map, Fixtures.reduce], nodes: 600, bandwidth: 1_000_000)
+    #expect(crowd.limits.contains { $0.contains("fewer than the 1200 workers") })
+    #expect(crowd.limits.contains { $0.contains("there are 10 partitions") })
+    #expect(crowd.limits.contains { $0.contains("the file system") })
+    let shards = Fixtures.simulate([Fixtures.map], Fixtures.corpus(shards: 100_000))
+    #expect(shards.limits.contains { $0.contains("vm.max_map_count") })
+    var one = Fixtures.reduce
+    one.crowded = 1
+    let single = Fixtures.simulate([Fixtures.map, one], workers: 50)
+    #expect(single.limits == ["decide waits for one task, however many machines there are"])
   }
 
   @Test func `a scheduler is given no more tasks at a time than an array holds`() {

@@ -69,7 +69,7 @@ extension PhaseCosts {
     // Where a row costs less than it should, reading costs something all the same.
     perByte = max(rest / 5, rest - Self.written(tasks) * CostModel.rowWriting) / read
     // A millisecond of chance would be minutes for each of the gigabytes that there will be.
-    if read < 1e6 { perByte = min(perByte, CostModel.rowReading) }
+    if read < 4e6 { perByte = min(perByte, CostModel.rowReading) }
   }
 
   /// Bytes that the phase read in a run.

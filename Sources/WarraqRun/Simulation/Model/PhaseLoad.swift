@@ -17,7 +17,10 @@ struct PhaseLoad {
     self.phase = phase
     let corpus = simulator.corpus
     let messages = phase.shape.reads.reduce(0) { $0 + (volumes[$1] ?? 0) }
-    lists = CoordinationLoad(phase.shape, in: simulator, hasMessages: messages > 0)
+    let sent = phase.shape.kind == .reduce ? phase.outputs[MessageFile.name] : nil
+    lists = CoordinationLoad(
+      phase.shape, in: simulator, messages: messages,
+      sent: sent?.value(at: Double(corpus.decoded), own: Double(simulator.own)) ?? 0)
     if phase.shape.isMap {
       addMap(simulator, messages)
     } else {

@@ -14,10 +14,12 @@ struct Simulator {
   func simulate(_ job: String, sample: Int) -> Simulation {
     var volumes: Volumes = [:]
     var phases: [Simulation.Phase] = []
+    var kept = Double(CostModel.coordinatorMemory)
     for phase in costs.phases {
       let load = PhaseLoad(phase, in: self, volumes: volumes)
       phases += run(load, isFirst: phases.isEmpty)
       volumes.merge(load.written) { _, new in new }
+      kept += load.lists.memory
     }
     let tasks = phases.reduce(0) { $0 + $1.tasks }
     let longest = phases.max { $0.longestTask < $1.longestTask }
@@ -32,10 +34,11 @@ struct Simulator {
       cpuSeconds: phases.reduce(0) { $0 + $1.cpuSeconds },
       shuffleBytes: written - (phases.last?.writtenBytes ?? 0), disk: written,
       workerMemory: phases.map(\.memory).max() ?? 0,
-      coordinatorMemory: Int(
-        CoordinationLoad.memory(
-          costs.phases.map(\.shape), shards: corpus.shardCount, partitions: corpus.partitions)),
-      longestTask: longest?.longestTask ?? 0, longestPhase: longest?.name ?? "", lists: costs.lists)
+      coordinatorMemory: Int(kept),
+      longestTask: longest?.longestTask ?? 0, longestPhase: longest?.name ?? "",
+      limits: Simulation.limits(
+        of: phases, corpus: corpus, options: options, memory: Int(kept)),
+      lists: costs.lists)
   }
 
   /// A phase, and in front of the first one the split of streams, which goes on beside it.

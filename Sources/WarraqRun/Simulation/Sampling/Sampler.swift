@@ -11,7 +11,7 @@ struct Sampler {
   /// Decoded bytes beyond which a sample tells nothing more, and those that are not worth to be divided.
   private static let enough = 256 << 20
   private static let few = 8 << 20
-  private static let mostShards = 32
+  private static let mostShards = 256
 
   /// - Parameter seconds: what all runs together may take where nothing else does; a little more is no harm.
   /// - Returns: the costs, and the decoded bytes of the largest sample.
