@@ -29,7 +29,9 @@ struct ProcessMark: Codable, Equatable, Sendable, CustomStringConvertible {
 
   /// Whether the process lives; `nil` where this process cannot tell, since it is elsewhere.
   var isAlive: Bool? {
-    guard !boot.isEmpty, boot == Self.currentBoot, numbering == Self.currentNumbering else { return nil }
+    guard !boot.isEmpty, boot == Self.currentBoot, numbering == Self.currentNumbering else {
+      return nil
+    }
     return Self.start(of: process) == start
   }
 
