@@ -55,8 +55,9 @@ import WarraqCodecs
 
   private var costs: JobCosts {
     JobCosts(
-      Self.shapes, tiny: run(shards: 16, bytes: 1000), small: run(shards: 4, bytes: 1_000_000),
-      large: run(shards: 4, bytes: 8_000_000), lists: CoordinationCosts())
+      Self.shapes, tiny: run(shards: 16, bytes: 1000),
+      samples: [run(shards: 4, bytes: 1_000_000), run(shards: 4, bytes: 8_000_000)],
+      lists: CoordinationCosts())
   }
 
   @Test func `what documents, rows and beginnings take is told apart`() {
@@ -89,8 +90,9 @@ import WarraqCodecs
 
   @Test func `rows too few to measure are not taken for slow ones`() {
     let costs = JobCosts(
-      Self.shapes, tiny: run(shards: 16, bytes: 10), small: run(shards: 4, bytes: 100),
-      large: run(shards: 4, bytes: 1000), lists: CoordinationCosts())
+      Self.shapes, tiny: run(shards: 16, bytes: 10),
+      samples: [run(shards: 4, bytes: 100), run(shards: 4, bytes: 1000)], lists: CoordinationCosts()
+    )
     #expect(costs.phases[1].perByte <= CostModel.rowReading)
   }
 }

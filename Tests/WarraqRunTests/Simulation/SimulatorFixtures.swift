@@ -19,7 +19,7 @@ enum SimulatorFixtures {
       shape: PhaseShape(
         name: "read", what: "read", kind: .map, readsDocuments: true, reads: [], rowFiles: 1))
     costs.perByte = 1e-7 - 0.1 * CostModel.rowWriting
-    costs.outputs["rows"] = GrowthCurve(small: (0, 0), large: (10, 1), limits: 1...1)
+    costs.outputs["rows"] = GrowthCurve([(0, 0), (10, 1)], limits: 1...1)
     return costs
   }
 

@@ -68,7 +68,7 @@ import Testing
     lists.reference = 1e-3
     var decide = Fixtures.reduce
     decide.outputs["messages"] = GrowthCurve(
-      small: (0, 0), large: (1e9, 50 * CostModel.message), limits: 1...1)
+      [(0, 0), (1e9, 50 * CostModel.message)], limits: 1...1)
     var count = Fixtures.map
     count.shape.name = "count"
     count.shape.reads = [Volume(phase: "decide", file: "messages")]
@@ -122,7 +122,7 @@ import Testing
   @Test func `memory ends where rows are spilled`() {
     var map = Fixtures.map
     map.memory = 5e7
-    map.memoryGrowth = GrowthCurve(small: (0, 0), large: (1e6, 5e6), limits: 1...1)
+    map.memoryGrowth = GrowthCurve([(0, 0), (1e6, 5e6)], limits: 1...1)
     let small = Fixtures.simulate([map])
     #expect(Double(small.workerMemory).isClose(to: 5e7 + 11e6 * 5))
     let large = Fixtures.simulate([map], Fixtures.corpus(shards: 1))

@@ -18,12 +18,12 @@ struct JobCosts: Sendable {
 
 extension JobCosts {
   init(
-    _ shapes: [PhaseShape], tiny: RunMeasurement, small: RunMeasurement, large: RunMeasurement,
+    _ shapes: [PhaseShape], tiny: RunMeasurement, samples: [RunMeasurement],
     lists: CoordinationCosts
   ) {
     self.lists = lists
-    phases = shapes.map { PhaseCosts($0, tiny: tiny, small: small, large: large) }
-    let runs = [tiny, small, large]
+    phases = shapes.map { PhaseCosts($0, tiny: tiny, samples: samples) }
+    let runs = [tiny] + samples
     let tasks = runs.flatMap(\.phases).flatMap(\.tasks)
     func outside(_ task: RunMeasurement.Task) -> Double {
       max(0, task.cycle - task.manifest.seconds)
@@ -32,7 +32,8 @@ extension JobCosts {
     startup = max(0, PhaseCosts.median(tasks.filter(\.isFirstOfAll).map(outside)) - around)
     ending = runs.map { $0.ending / Double(max(1, $0.taskCount)) }.min() ?? 0
     fitOrders(runs)
-    if let split = large.tasks(of: PhaseName.split).first, let reading = split.manifest.reading,
+    if let large = samples.last, let split = large.tasks(of: PhaseName.split).first,
+      let reading = split.manifest.reading,
       reading.decodedBytes > 0
     {
       splitFixed = tiny.tasks(of: PhaseName.split).first?.seconds ?? 0

@@ -36,8 +36,9 @@ struct PhaseCosts: Sendable {
 extension PhaseCosts {
   /// - Parameters:
   ///   - tiny: a run that had next to nothing to do.
-  ///   - small: one that shows with `large` how things grow.
-  init(_ shape: PhaseShape, tiny: RunMeasurement, small: RunMeasurement, large: RunMeasurement) {
+  ///   - samples: others by size. The last one is believed, those before show how things grow.
+  init(_ shape: PhaseShape, tiny: RunMeasurement, samples: [RunMeasurement]) {
+    let large = samples.last ?? tiny
     self.shape = shape
     let least = tiny.tasks(of: shape.name)
     fixed = least.map(\.seconds).min() ?? 0
@@ -46,7 +47,7 @@ extension PhaseCosts {
     if once < 0.02 || least.count < 2 { once = 0 }
     sources = shape.isMap ? 1 : Double(large.shards)
     for name in Set(large.tasks(of: shape.name).flatMap(\.manifest.outputs.keys)) {
-      outputs[name] = curve(Volume(phase: shape.name, file: name), small, large)
+      outputs[name] = curve(Volume(phase: shape.name, file: name), samples)
     }
     crowded = Self.crowding(shape, in: large)
     let tasks = large.tasks(of: shape.name)
@@ -58,7 +59,7 @@ extension PhaseCosts {
       fitBytes(tasks, seconds: all, read: read(in: large))
     }
     processor = all > 0 ? tasks.reduce(0) { $0 + $1.manifest.cpuSeconds } / all : 1
-    fitMemory(tiny, small, large)
+    fitMemory(tiny, samples)
   }
 
   /// Finds what a byte takes: what is left of the seconds of some tasks.
@@ -78,29 +79,24 @@ extension PhaseCosts {
       ? Double(run.decoded) : Double(shape.reads.reduce(0) { $0 + run.bytes(of: $1) })
   }
 
-  private func curve(
-    _ volume: Volume, _ small: RunMeasurement, _ large: RunMeasurement
-  ) -> GrowthCurve {
-    func point(_ run: RunMeasurement) -> (Double, Double) {
-      let share = shape.kind == .map ? Double(max(1, run.shards)) : 1
-      return (Double(run.decoded) / share, Double(run.bytes(of: volume)) / share)
-    }
-    return GrowthCurve(
-      small: point(small), large: point(large), limits: shape.kind == .map ? 0.3...1 : 0.3...2)
+  private func curve(_ volume: Volume, _ samples: [RunMeasurement]) -> GrowthCurve {
+    GrowthCurve(
+      samples.map { run in
+        let share = shape.kind == .map ? Double(max(1, run.shards)) : 1
+        return (Double(run.decoded) / share, Double(run.bytes(of: volume)) / share)
+      }, limits: shape.kind == .map ? 0.3...1 : 0.3...2)
   }
 
-  private mutating func fitMemory(
-    _ tiny: RunMeasurement, _ small: RunMeasurement, _ large: RunMeasurement
-  ) {
+  private mutating func fitMemory(_ tiny: RunMeasurement, _ samples: [RunMeasurement]) {
     memory = peak(in: tiny)
-    func point(_ run: RunMeasurement) -> (size: Double, value: Double) {
+    func point(_ run: RunMeasurement) -> GrowthCurve.Point {
       let tasks = run.tasks(of: shape.name)
       let count = Double(max(1, tasks.count))
       let (read, written) = (read(in: run) / count, Self.written(tasks) / count)
       let mapped = mapped(read, sources: Double(run.shards))
       return (held(reading: read, writing: written), max(0, peak(in: run) - memory - mapped))
     }
-    memoryGrowth = GrowthCurve(small: point(small), large: point(large), limits: 0...1)
+    memoryGrowth = GrowthCurve(samples.map(point), limits: 0...1)
     // What a task with little to do holds is what those before it have left in the process.
     if memoryGrowth.size < 1e6 { memoryGrowth.exponent = 0 }
   }

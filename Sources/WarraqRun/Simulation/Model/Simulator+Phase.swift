@@ -12,7 +12,8 @@ extension Simulator {
     return Simulation.Phase(
       name: load.phase.shape.name, what: load.phase.shape.what, tasks: load.seconds.count,
       seconds: max(0, busy - behind) + lists.before + latency, cpuSeconds: cpu,
-      longestTask: longest, readBytes: Int(load.readBytes), writtenBytes: Int(load.writtenBytes),
+      longestTask: longest, readBytes: Int(load.readBytes.rounded()),
+      writtenBytes: Int(load.writtenBytes.rounded()),
       memory: Int(load.memory), coordination: lists.before + lists.during,
       boundBy: bound(load, work: work, transfer: transfer, latency: latency))
   }
@@ -37,7 +38,8 @@ extension Simulator {
     return Simulation.Phase(
       name: PhaseName.split, what: "decode one stream, write its shards", tasks: seconds.count,
       seconds: max(end, transfer), cpuSeconds: seconds.reduce(0, +), longestTask: longest,
-      readBytes: read, writtenBytes: Int(written), memory: CostModel.splitMemory, coordination: 0,
+      readBytes: read, writtenBytes: Int(written.rounded()), memory: CostModel.splitMemory,
+      coordination: 0,
       boundBy: transfer > end ? .fileSystem : longest > 0.7 * end ? .longestTask : .processors)
   }
 

@@ -31,12 +31,14 @@ struct Sampler {
     let most = min(affordable, Self.enough, max(corpus.decodedBytes / 2, Self.few))
     let count = min(max(shards, most / shardBytes), Self.mostShards)
     let shard = min(shardBytes, most / count)
-    let isLarger = count * shard > 6 * small.decoded
-    let medium = isLarger ? try await run.measure(sample(count, shard / 4)) : small
-    let large = try await run.measure(sample(count, shard))
+    var samples = [small]
+    if count * shard > 6 * small.decoded {
+      samples.append(try await run.measure(sample(count, shard / 4)))
+    }
+    samples.append(try await run.measure(sample(count, shard)))
     let shapes = try PhaseShape.phases(of: corpus.stages)
     return (
-      JobCosts(shapes, tiny: tiny, small: medium, large: large, lists: lists), large.decoded
+      JobCosts(shapes, tiny: tiny, samples: samples, lists: lists), samples.last?.decoded ?? 0
     )
   }
 
