@@ -3,7 +3,7 @@ import WarraqCore
 /// Takes furniture out of the pages of one shard.
 final class ChromeApplier: DocumentWorker {
   private var learnt: Set<LineKey> = []
-  private var reader: PageReader
+  private let reader: PageReader
 
   init(_ rules: ChromeRules, _ decision: ShardMessages) {
     reader = PageReader(rules)
@@ -13,9 +13,7 @@ final class ChromeApplier: DocumentWorker {
   func process(_ batch: DocumentBatch) {
     batch.forEachActive { document in
       let removed = furniture(of: document)
-      if !removed.isEmpty {
-        document.replaceText { $0 = TextLines.text($0, without: removed) }
-      }
+      if !removed.isEmpty { document.removeLines(removed) }
     }
   }
 

@@ -52,15 +52,15 @@ public struct ChromeRules: Sendable {
     ChromeApplier(self, decision)
   }
 
-  /// What becomes of a line, by its folded bytes.
-  func verdict(_ line: UnsafeRawBufferPointer) -> LineVerdict {
-    if excluded.match(line) { return .stays }
-    return removed.match(line) ? .goes : .open
+  /// What becomes of a line, by its folded bytes and their ``KeyHash``.
+  func verdict(_ line: UnsafeRawBufferPointer, hash: UInt64) -> LineVerdict {
+    if excluded.match(line, hash: hash) { return .stays }
+    return removed.match(line, hash: hash) ? .goes : .open
   }
 
   /// Whether a line that the lists leave open may be learnt.
-  func isLearnable(_ line: UnsafeRawBufferPointer) -> Bool {
-    !unlearnable.match(line) && !DateLine.isOne(line)
+  func isLearnable(_ line: UnsafeRawBufferPointer, hash: UInt64) -> Bool {
+    !unlearnable.match(line, hash: hash) && !DateLine.isOne(line)
   }
 
   /// Whether a line stands on pages enough.

@@ -64,7 +64,9 @@ struct LineFolding {
   private static let marks: [UInt32] = "«»،؛؟…–—‘’“”•·›‹→←▶▼©®™。、！？".unicodeScalars.map {
     String($0).utf8.reduce(0) { $0 << 8 | UInt32($1) }
   }
-  private static let firstBytes = Set(marks.map { $0 >> (8 * UInt32(length($0) - 1)) })
+  private static let isFirstByte = (0..<256).map { byte in
+    marks.contains { $0 >> (8 * UInt32(length($0) - 1)) == byte }
+  }
 
   private static func length(_ mark: UInt32) -> Int { mark > 0xFFFF ? 3 : 2 }
 
@@ -72,10 +74,11 @@ struct LineFolding {
   private static func markLength(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Int {
     let first = bytes[start]
     if first < 0x80 { return isMark(first) ? 1 : 0 }
-    guard firstBytes.contains(UInt32(first)) else { return 0 }
+    guard isFirstByte[Int(first)] else { return 0 }
     let length = first < 0xE0 ? 2 : 3
     guard start + length <= end else { return 0 }
-    let mark = bytes[start..<start + length].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    var mark: UInt32 = 0
+    for index in start..<start + length { mark = mark << 8 | UInt32(bytes[index]) }
     return marks.contains(mark) ? length : 0
   }
 

@@ -13,6 +13,8 @@ struct PageLines {
     var after = 0
     /// Its bytes in ``PageLines/bytes``, punctuation at its ends left out; empty where it is too long.
     var range: Range<Int>
+    /// Their ``KeyHash``.
+    var hash: UInt64
     /// The place of an earlier line of the page with the same words, in ``PageLines/lines``.
     var firstOfItsKind: Int?
 
@@ -30,17 +32,18 @@ struct PageLines {
   private(set) var longest = 0
 
   private var folding = LineFolding(arabic: .always)
-  private var places: [UInt64: Int] = [:]
 
   mutating func fill(from document: Document) {
     lines.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
+    let isFolded = document.analysis.isNormalized
     document.withAnalyzedText { text in
+      if isFolded { bytes.append(contentsOf: text) }
       var longest = 0..<0
       TextLines.forEach(in: text) { number, range in
         guard !range.isEmpty else { return }
         if range.count > longest.count { longest = range }
-        append(number, text, range, isFolded: document.analysis.isNormalized)
+        append(number, isFolded ? range : folded(text, range))
       }
       self.longest = longest.count
       fingerprint = KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[longest]))
@@ -49,37 +52,50 @@ struct PageLines {
     findRepetitions()
   }
 
-  private mutating func append(
-    _ number: Int, _ text: UnsafeRawBufferPointer, _ range: Range<Int>, isFolded: Bool
-  ) {
+  /// Folds a line of a text that nobody has normalised, and gives its range in ``bytes``.
+  private mutating func folded(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
     let start = bytes.count
     if range.count <= ChromeRules.longestLine {
-      let line = UnsafeRawBufferPointer(rebasing: text[range])
-      if isFolded {
-        bytes.append(contentsOf: line)
-      } else {
-        bytes.append(contentsOf: folding.fold(line))
-      }
+      bytes.append(contentsOf: folding.fold(UnsafeRawBufferPointer(rebasing: text[range])))
     }
-    let core = bytes.withUnsafeBytes { LineFolding.core($0, start..<$0.count) }
-    lines.append(Line(number: number, before: lines.count, range: core))
+    return start..<bytes.count
   }
 
-  /// Few pages have many lines; a table is made where they do.
+  private mutating func append(_ number: Int, _ range: Range<Int>) {
+    bytes.withUnsafeBytes { bytes in
+      let isLine = range.count <= ChromeRules.longestLine
+      let core = isLine ? LineFolding.core(bytes, range) : range.lowerBound..<range.lowerBound
+      let hash = KeyHash.hash(UnsafeRawBufferPointer(rebasing: bytes[core]))
+      lines.append(Line(number: number, before: lines.count, range: core, hash: hash))
+    }
+  }
+
+  /// Each line is compared with those before it, by their hashes. Few pages have many lines; a table is made
+  /// where they do.
   private mutating func findRepetitions() {
-    places.removeAll(keepingCapacity: true)
+    if lines.count > Self.fewLines { return findRepetitionsOfMany() }
     for index in lines.indices where !lines[index].range.isEmpty {
-      let hash = withBytes(of: lines[index]) { KeyHash.hash($0) }
-      if let first = places[hash], isEqual(first, index) {
+      lines[index].firstOfItsKind = lines[..<index].firstIndex {
+        $0.hash == lines[index].hash && $0.firstOfItsKind == nil && isEqual($0, lines[index])
+      }
+    }
+  }
+
+  private static let fewLines = 32
+
+  private mutating func findRepetitionsOfMany() {
+    var places: [UInt64: Int] = [:]
+    for index in lines.indices where !lines[index].range.isEmpty {
+      if let first = places[lines[index].hash], isEqual(lines[first], lines[index]) {
         lines[index].firstOfItsKind = first
       } else {
-        places[hash] = index
+        places[lines[index].hash] = index
       }
     }
   }
 
-  private func isEqual(_ a: Int, _ b: Int) -> Bool {
-    bytes[lines[a].range].elementsEqual(bytes[lines[b].range])
+  private func isEqual(_ a: Line, _ b: Line) -> Bool {
+    bytes[a.range].elementsEqual(bytes[b.range])
   }
 
   func withBytes<Result>(

@@ -1,21 +1,22 @@
 import WarraqCore
 
-/// Looks at one page after the other as the rules say: what learning and removing have in common.
-struct PageReader {
+/// Looks at one page after the other as the rules say: what learning and removing have in common. One
+/// thread at a time.
+final class PageReader {
   private let rules: ChromeRules
   private(set) var page = PageLines()
   /// Where the page was published; `nil` where that is not known.
-  private(set) var source: [UInt8]?
-  private var sourceHash: UInt64 = 0
+  private(set) var source: String?
+  private(set) var sourceHash: UInt64 = 0
   /// Places in the page of headlines that came before, ascending.
   private(set) var headlines: [Int] = []
 
   init(_ rules: ChromeRules) { self.rules = rules }
 
-  mutating func read(_ document: Document) {
+  func read(_ document: Document) {
     page.fill(from: document)
-    source = document.publisher.map { Array($0.utf8) }
-    sourceHash = LineKey.source(source ?? [])
+    source = document.publisher
+    sourceHash = LineKey.source(source ?? "")
     guard rules.foldsHeadlines else { return }
     headlines = Headlines.repetitions(in: &page, of: document, edge: rules.edge)
       .filter { judge($0) != .stays }
@@ -24,7 +25,8 @@ struct PageReader {
   /// What the lists say of a line.
   func judge(_ index: Int) -> LineVerdict {
     let line = page.lines[index]
-    return line.range.isEmpty ? .stays : page.withBytes(of: line) { rules.verdict($0) }
+    return line.range.isEmpty
+      ? .stays : page.withBytes(of: line) { rules.verdict($0, hash: line.hash) }
   }
 
   /// Whether a line stands where lines are learnt, and go when they are.
@@ -32,11 +34,12 @@ struct PageReader {
 
   /// Whether a line that the lists leave open may be learnt here.
   func isLearnable(_ index: Int) -> Bool {
-    source != nil && isAtEdge(index)
-      && page.withBytes(of: page.lines[index]) { rules.isLearnable($0) }
+    let line = page.lines[index]
+    return source != nil && isAtEdge(index)
+      && page.withBytes(of: line) { rules.isLearnable($0, hash: line.hash) }
   }
 
   func key(of index: Int) -> LineKey {
-    LineKey(source: sourceHash, line: page.withBytes(of: page.lines[index]) { KeyHash.hash($0) })
+    LineKey(source: sourceHash, line: page.lines[index].hash)
   }
 }

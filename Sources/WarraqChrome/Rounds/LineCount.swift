@@ -21,7 +21,7 @@ struct LineCount: Equatable {
   /// The document of the shard that first holds the line, and how it spells it.
   var first: Int
   var source: [UInt8]
-  var text: [UInt8]
+  var text: ArraySlice<UInt8>
 
   func encode(to encoder: inout RowEncoder) {
     encoder.bytes.append(kind.rawValue)
@@ -49,6 +49,12 @@ struct LineCount: Equatable {
 }
 
 extension LineCount {
+  /// Whether a value is of a line that the corpus decides about and that stands on fewer pages.
+  static func isRare(_ value: UnsafeRawBufferPointer, below documents: Int) -> Bool {
+    var decoder = RowDecoder(value)
+    return decoder.byte() == Kind.open.rawValue && decoder.varint() < documents
+  }
+
   init(_ value: UnsafeRawBufferPointer) {
     var decoder = RowDecoder(value)
     kind = Kind(rawValue: decoder.byte()) ?? .open
@@ -57,7 +63,7 @@ extension LineCount {
     pages = (0..<decoder.varint()).map { _ in decoder.fixed() }
     first = decoder.ordinal()
     source = Array(decoder.string())
-    text = Array(decoder.rest())
+    text = Array(decoder.rest())[...]
   }
 }
 
@@ -65,6 +71,9 @@ extension LineCount {
 struct SourceCount: Equatable {
   var documents: Int
   var source: [UInt8]
+
+  /// Counts another page.
+  mutating func count() { documents += 1 }
 
   func encode(to encoder: inout RowEncoder) {
     encoder.varint(documents)

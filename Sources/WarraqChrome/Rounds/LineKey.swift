@@ -12,7 +12,10 @@ struct LineKey: Hashable {
   }
 
   /// The hash of a source's name.
-  static func source(_ name: [UInt8]) -> UInt64 { name.withUnsafeBytes { KeyHash.hash($0) } }
+  static func source(_ name: String) -> UInt64 {
+    var name = name
+    return name.withUTF8 { KeyHash.hash(UnsafeRawBufferPointer($0)) }
+  }
 }
 
 extension LineKey {

@@ -19,15 +19,17 @@ struct LineRound: CorpusRound {
 
 private final class LineEmitter: RowEmitter {
   private let rules: ChromeRules
-  private var reader: PageReader
-  /// Pages of each source.
-  private var sources: [[UInt8]: Int] = [:]
+  private let reader: PageReader
+  /// Pages of each source, by the hash of its name.
+  private var sources: [UInt64: SourceCount] = [:]
   /// With so many sources they are handed over, to be added up later.
   private static let sourceLimit = 4_096
   /// The lines of the document as it was published.
   private var spelling: [Range<Int>] = []
-  /// Lines of the document that were counted, by the first place of their kind.
-  private var counted: Set<Int> = []
+  /// For each line of the document, whether it was counted at some place; noted at the first one.
+  private var isCounted: [Bool] = []
+  /// The name of the document's source.
+  private var source: [UInt8] = []
   private var key = RowEncoder()
   private var value = RowEncoder()
 
@@ -39,8 +41,7 @@ private final class LineEmitter: RowEmitter {
   func add(_ batch: DocumentBatch, to rows: any RowSink) throws {
     try batch.forEachActive { document in
       reader.read(document)
-      sources[reader.source ?? [], default: 0] += 1
-      if sources.count > Self.sourceLimit { try emitSources(to: rows) }
+      try countPage(to: rows)
       spelling.removeAll(keepingCapacity: true)
       document.text.withUnsafeBytes { text in
         TextLines.forEach(in: text) { spelling.append($1) }
@@ -56,16 +57,26 @@ private final class LineEmitter: RowEmitter {
     }
   }
 
+  private func countPage(to rows: any RowSink) throws {
+    if sources[reader.sourceHash]?.count() == nil {
+      if sources.count == Self.sourceLimit { try emitSources(to: rows) }
+      sources[reader.sourceHash] = SourceCount(
+        documents: 1, source: Array((reader.source ?? "").utf8))
+    }
+    source = sources[reader.sourceHash]?.source ?? []
+  }
+
   /// A line counts once for each page, by the first of its places that counts.
   private func emitOnce(
     _ places: some Sequence<Int>, of document: Document, to rows: any RowSink,
     as kind: (Int) -> LineCount.Kind?
   ) throws {
-    counted.removeAll(keepingCapacity: true)
+    isCounted.removeAll(keepingCapacity: true)
+    isCounted.append(contentsOf: repeatElement(false, count: reader.page.lines.count))
     for index in places {
       let first = reader.page.lines[index].firstOfItsKind ?? index
-      guard !counted.contains(first), let kind = kind(index) else { continue }
-      counted.insert(first)
+      guard !isCounted[first], let kind = kind(index) else { continue }
+      isCounted[first] = true
       try emit(index, kind, of: document, to: rows)
     }
   }
@@ -81,7 +92,7 @@ private final class LineEmitter: RowEmitter {
     LineCount(
       kind: kind, documents: 1, atEnd: line.isNearerTheEnd ? 1 : 0,
       pages: kind == .open ? [reader.page.fingerprint] : [], first: document.place.ordinal,
-      source: reader.source ?? [], text: Array(document.text[spelling[line.number]])
+      source: source, text: document.text[spelling[line.number]]
     ).encode(to: &value)
     try rows.emit(key, value)
   }
@@ -89,12 +100,12 @@ private final class LineEmitter: RowEmitter {
   func finish(to rows: any RowSink) throws { try emitSources(to: rows) }
 
   private func emitSources(to rows: any RowSink) throws {
-    for (source, documents) in sources {
+    for (hash, count) in sources {
       key.removeAll()
       key.bytes.append(PageRow.source.rawValue)
-      key.fixed(LineKey.source(source))
+      key.fixed(hash)
       value.removeAll()
-      SourceCount(documents: documents, source: source).encode(to: &value)
+      count.encode(to: &value)
       try rows.emit(key, value)
     }
     sources.removeAll(keepingCapacity: true)
@@ -106,6 +117,8 @@ private final class LineReducer: GroupReducer {
   private let rules: ChromeRules
   private var kind = PageRow.line
   private var name = LineKey(source: 0, line: 0)
+  /// The first row. Most lines have no other and stand on one page: those are not looked at closely.
+  private var first: [UInt8] = []
   private var line: LineCount?
   private var source: SourceCount?
   private var shards: [Int] = []
@@ -114,29 +127,36 @@ private final class LineReducer: GroupReducer {
 
   func begin(key: UnsafeRawBufferPointer) {
     kind = PageRow(key)
-    if kind == .line { name = LineKey(UnsafeRawBufferPointer(rebasing: key.dropFirst())) }
+    var decoder = RowDecoder(UnsafeRawBufferPointer(rebasing: key.dropFirst()))
+    name = LineKey(source: decoder.fixed(), line: kind == .source ? 0 : decoder.fixed())
     (line, source) = (nil, nil)
-    shards.removeAll()
+    shards.removeAll(keepingCapacity: true)
   }
 
   func add(shard: Int, value: UnsafeRawBufferPointer, to messages: any MessageSink) {
-    switch kind {
-    case .line, .headline:
-      if shards.last != shard { shards.append(shard) }
-      let next = LineCount(value)
-      if line == nil { line = next } else { line?.count(next, limit: rules.minimumStories) }
-    case .source:
+    guard kind != .source else {
       let next = SourceCount(value)
       if source == nil { source = next } else { source?.documents += next.documents }
+      return
     }
+    if shards.isEmpty {
+      first.removeAll(keepingCapacity: true)
+      first.append(contentsOf: value)
+    } else {
+      if line == nil { line = first.withUnsafeBytes { LineCount($0) } }
+      line?.count(LineCount(value), limit: rules.minimumStories)
+    }
+    if shards.last != shard { shards.append(shard) }
   }
 
   func end(to messages: any MessageSink) throws {
     if let source {
-      try CandidateMessage.source(LineKey.source(source.source), source)
-        .send(to: messages, shard: 0)
+      return try CandidateMessage.source(name.source, source).send(to: messages, shard: 0)
     }
-    guard let line else { return }
+    if line == nil, first.withUnsafeBytes({ LineCount.isRare($0, below: rules.minimumDocuments) }) {
+      return
+    }
+    let line = self.line ?? first.withUnsafeBytes { LineCount($0) }
     switch line.kind {
     // What goes anyway needs no decision; of a listed line the pages of its source are missing.
     case .headline: try ChromeEvidence.headline(line).keep(in: messages)

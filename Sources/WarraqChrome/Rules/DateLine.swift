@@ -3,6 +3,7 @@ enum DateLine {
   /// A line of few words that holds a year, or numbers around a separator as in 3/5/2024 or 12:30, and
   /// is no copyright.
   static func isOne(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard line.contains(where: isDigit) else { return false }
     let words = line.split(separator: 0x20)
     guard words.count <= 8, !words.contains(where: isCopyright) else { return false }
     return words.contains { isYear($0) || isDateOrTime($0) }

@@ -6,12 +6,16 @@ import WarraqText
 /// Patterns are written as people spell: they are folded as texts are, once with the letters of Arabic
 /// merged and once without, and punctuation at the ends of lines counts for nothing.
 public struct LinePatterns: Sendable {
-  /// By their hashes.
-  private var whole: [UInt64: [UInt8]] = [:]
-  /// Patterns with a star, by the first two bytes of what stands before it.
-  private var open: [UInt16: [[[UInt8]]]] = [:]
-  /// Those that begin with one, by the last two bytes.
-  private var closed: [UInt16: [[[UInt8]]]] = [:]
+  /// Those without a star, by their hashes.
+  private var whole = SparseTable<[UInt8]>()
+  /// Those with one, by what they begin or end with; a pattern is in the first table that takes it.
+  private var edges = [
+    EdgeTable(.head, count: 8), EdgeTable(.head, count: 4), EdgeTable(.head, count: 2),
+    EdgeTable(.tail, count: 8), EdgeTable(.tail, count: 4), EdgeTable(.tail, count: 2),
+  ]
+  /// Those without two bytes at either end: they may match any line.
+  private var others: [LinePattern] = []
+  private var isEmpty = true
 
   public init(_ patterns: [String]) {
     for arabic in [ArabicFolding.always, .never] {
@@ -23,70 +27,75 @@ public struct LinePatterns: Sendable {
   /// Whether a pattern can match a line: one of stars and punctuation alone cannot.
   public static func isPattern(_ text: String) -> Bool {
     var folding = LineFolding(arabic: .never)
-    return text.split(separator: "*").contains { !LineFolding.core(folding.fold($0)).isEmpty }
+    return isPattern(text, &folding)
   }
 
-  private mutating func insert(_ pattern: String, _ folding: inout LineFolding) {
-    let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false).map {
+  private static func isPattern(_ text: String, _ folding: inout LineFolding) -> Bool {
+    text.split(separator: "*").contains { !LineFolding.core(folding.fold($0)).isEmpty }
+  }
+
+  private mutating func insert(_ text: String, _ folding: inout LineFolding) {
+    guard Self.isPattern(text, &folding) else { return }
+    isEmpty = false
+    let pieces = text.split(separator: "*", omittingEmptySubsequences: false).map {
       folding.fold($0)
     }
-    guard Self.isPattern(pattern) else { return }
     guard pieces.count > 1 else {
       let line = LineFolding.core(pieces[0])
       whole[line.withUnsafeBytes { KeyHash.hash($0) }] = line
       return
     }
-    var shape = pieces
-    shape[0] = LineFolding.head(shape[0])
-    shape[pieces.count - 1] = LineFolding.tail(shape[pieces.count - 1])
-    let (first, last) = (
-      Self.pair(shape[0].prefix(2)), Self.pair(shape[pieces.count - 1].suffix(2))
-    )
-    if first == 0, last != 0 {
-      if closed[last]?.contains(shape) != true { closed[last, default: []].append(shape) }
-    } else if open[first]?.contains(shape) != true {
-      open[first, default: []].append(shape)
+    let pattern = LinePattern(pieces)
+    if !edges.indices.contains(where: { edges[$0].insert(pattern) }), !others.contains(pattern) {
+      others.append(pattern)
     }
   }
 
-  /// Whether a folded line is of one of the patterns.
-  func match(_ line: UnsafeRawBufferPointer) -> Bool {
-    if whole[KeyHash.hash(line)]?.elementsEqual(line) == true { return true }
+  /// Whether a folded line is of one of the patterns; `hash` is its ``KeyHash``.
+  func match(_ line: UnsafeRawBufferPointer, hash: UInt64) -> Bool {
+    guard !isEmpty else { return false }
+    if let found = whole[hash], found.elementsEqual(line) { return true }
     guard line.count >= 2 else { return false }
-    // A pattern without two bytes at either end may match any line.
-    return Self.matches(line, open[Self.pair(line.prefix(2))])
-      || Self.matches(line, closed[Self.pair(line.suffix(2))]) || Self.matches(line, open[0])
+    for table in edges where table.matches(line) { return true }
+    return others.contains { $0.matches(line) }
+  }
+}
+
+/// Patterns by so many bytes at one end: 8, 4 or 2.
+private struct EdgeTable: Sendable {
+  enum Side { case head, tail }
+
+  private let side: Side
+  private let count: Int
+  private var patterns = SparseTable<[LinePattern]>()
+
+  init(_ side: Side, count: Int) {
+    self.side = side
+    self.count = count
   }
 
-  private static func matches(_ line: UnsafeRawBufferPointer, _ patterns: [[[UInt8]]]?) -> Bool {
-    patterns?.contains { matches(line, $0) } ?? false
+  /// Takes a pattern that has bytes enough at this end; returns whether it has.
+  mutating func insert(_ pattern: LinePattern) -> Bool {
+    let piece = side == .head ? pattern.head : pattern.tail
+    guard let key = piece.withUnsafeBytes({ key($0) }) else { return false }
+    var listed = patterns[key] ?? []
+    if !listed.contains(pattern) { listed.append(pattern) }
+    patterns[key] = listed
+    return true
   }
 
-  /// Two bytes as a number; 0 where there are fewer.
-  private static func pair(_ bytes: some Collection<UInt8>) -> UInt16 {
-    bytes.count < 2 ? 0 : bytes.reduce(0) { $0 << 8 | UInt16($1) }
+  func matches(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let key = key(line), let listed = patterns[key] else { return false }
+    return listed.contains { $0.matches(line) }
   }
 
-  /// The first piece at the beginning, the last at the end, the others between them in order: each at
-  /// the first place where it fits, which leaves most for the next.
-  private static func matches(_ line: UnsafeRawBufferPointer, _ pieces: [[UInt8]]) -> Bool {
-    guard let first = pieces.first, let last = pieces.last, line.starts(with: first) else {
-      return false
-    }
-    var start = first.count
-    for piece in pieces[1..<(pieces.count - 1)] where !piece.isEmpty {
-      guard let found = find(piece, in: line, from: start) else { return false }
-      start = found + piece.count
-    }
-    return line.count - last.count >= start && line.suffix(last.count).elementsEqual(last)
-  }
-
-  private static func find(
-    _ piece: [UInt8], in line: UnsafeRawBufferPointer, from start: Int
-  ) -> Int? {
-    guard start + piece.count <= line.count else { return nil }
-    return (start...(line.count - piece.count)).first {
-      line[$0..<($0 + piece.count)].elementsEqual(piece)
+  private func key(_ bytes: UnsafeRawBufferPointer) -> UInt64? {
+    guard bytes.count >= count else { return nil }
+    let start = side == .head ? 0 : bytes.count - count
+    return switch count {
+    case 8: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+    case 4: UInt64(bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+    default: UInt64(bytes.loadUnaligned(fromByteOffset: start, as: UInt16.self))
     }
   }
 }

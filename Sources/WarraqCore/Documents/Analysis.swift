@@ -11,6 +11,8 @@ public struct Analysis {
   /// Maps offsets in ``normalized`` to offsets in the document's text, where somebody asked for it
   /// (``AnalysisNeeds/alignment``).
   public var alignment = Alignment()
+  /// Whether somebody has seen that the text, as it stands now, holds a token.
+  public var holdsToken = false
   /// Whether ``tokens`` has been filled.
   public var isTokenized = false
   /// The tokens in order, as ranges of ``normalized`` (of the text where it was not normalised).
@@ -23,12 +25,32 @@ public struct Analysis {
   /// Forgets everything and keeps the buffers.
   public mutating func reset() {
     isNormalized = false
-    isTokenized = false
-    contentHash = nil
     normalized.removeAll(keepingCapacity: true)
     unfolded.removeAll(keepingCapacity: true)
     alignment.removeAll()
+    forgetTokens()
+  }
+
+  private mutating func forgetTokens() {
+    isTokenized = false
+    holdsToken = false
+    contentHash = nil
     tokens.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes lines out of the normalised text, of which `published` is what goes of the text itself. Returns
+  /// false where it cannot be done, and nothing has changed: there is no normalised text, or a mark joins a
+  /// line feed.
+  mutating func removeLines(_ numbers: [Int], published: [Range<Int>]) -> Bool {
+    guard isNormalized else { return false }
+    let pieces = normalized.withUnsafeBytes { TextLines.pieces(of: numbers, in: $0) }
+    guard pieces.count == published.count,
+      alignment.remove(pieces, source: published, normalizedCount: normalized.count)
+    else { return false }
+    TextLines.remove(pieces, from: &normalized)
+    if !unfolded.isEmpty { TextLines.remove(pieces, from: &unfolded) }
+    forgetTokens()
+    return true
   }
 }
 

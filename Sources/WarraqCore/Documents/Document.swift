@@ -60,6 +60,18 @@ public final class Document {
     entities = nil
   }
 
+  /// Takes lines out of the text, whose numbers ascend, and out of what it was normalised to, which has the
+  /// same line feeds: nothing is normalised anew.
+  public func removeLines(_ numbers: [Int]) {
+    let pieces = text.withUnsafeBytes { TextLines.pieces(of: numbers, in: $0) }
+    guard analysis.removeLines(numbers, published: pieces) else {
+      return replaceText { TextLines.remove(pieces, from: &$0) }
+    }
+    TextLines.remove(pieces, from: &text)
+    hasLostNames = hasLostNames || entities != nil
+    entities = nil
+  }
+
   /// Takes the document out of the run for `reason`, a short name such as `empty` that the ledger
   /// counts by. A document that is out already stays where it is; a duplicate stays one in the
   /// ledger, and is shown to nobody any more: no printing of a story that is gone is counted.

@@ -44,23 +44,56 @@ public enum TextLines {
 
   @inlinable static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
 
-  /// The text without the lines whose numbers are in `removed`, which ascend.
-  public static func text(_ text: [UInt8], without removed: [Int]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    var next = removed.makeIterator()
-    var gone = next.next()
-    var isFirst = true
-    for (number, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-    {
-      if number == gone {
-        gone = next.next()
-        continue
+  /// What goes where lines are taken out of a text: the bytes of neighbouring lines with the line feeds
+  /// behind them, or before them at the end of the text. `numbers` ascend.
+  public static func pieces(of numbers: [Int], in text: UnsafeRawBufferPointer) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var (start, number, next) = (0, 0, 0)
+    while start <= text.count, next < numbers.count {
+      let end = lineFeed(in: text, from: start)
+      if number == numbers[next] {
+        next += 1
+        append(start..<min(end + 1, text.count), to: &pieces)
+        // What is left ends without a line feed, unless it is a line of its own.
+        if end == text.count, let piece = pieces.popLast() {
+          pieces.append(max(0, piece.lowerBound - 1)..<text.count)
+        }
       }
-      if !isFirst { result.append(0x0A) }
-      result += line
-      isFirst = false
+      number += 1
+      start = end + 1
     }
+    return pieces
+  }
+
+  private static func append(_ piece: Range<Int>, to pieces: inout [Range<Int>]) {
+    if let last = pieces.last, last.upperBound == piece.lowerBound {
+      pieces[pieces.count - 1] = last.lowerBound..<piece.upperBound
+    } else {
+      pieces.append(piece)
+    }
+  }
+
+  /// Takes pieces, which ascend, out of a text.
+  public static func remove(_ pieces: [Range<Int>], from text: inout [UInt8]) {
+    guard let first = pieces.first else { return }
+    let count = text.count
+    var end = first.lowerBound
+    text.withUnsafeMutableBytes { text in
+      for (index, piece) in pieces.enumerated() {
+        let kept =
+          piece.upperBound..<(index + 1 < pieces.count ? pieces[index + 1].lowerBound : count)
+        guard let base = text.baseAddress else { return }
+        (base + end).copyMemory(from: base + kept.lowerBound, byteCount: kept.count)
+        end += kept.count
+      }
+    }
+    text.removeLast(count - end)
+  }
+
+  /// The text without the lines whose numbers are in `numbers`, which ascend.
+  public static func text(_ text: [UInt8], without numbers: [Int]) -> [UInt8] {
+    var result = text
+    remove(text.withUnsafeBytes { pieces(of: numbers, in: $0) }, from: &result)
     return result
   }
 }

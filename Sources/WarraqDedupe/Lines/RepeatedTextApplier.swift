@@ -11,9 +11,7 @@ final class RepeatedTextApplier: DocumentWorker {
     for document in batch.documents where document.isKept {
       var removed: [Int] = []
       places.forEach(of: document.place.ordinal) { removed += UnitPlace($0).lines }
-      if !removed.isEmpty {
-        document.replaceText { $0 = TextLines.text($0, without: removed) }
-      }
+      if !removed.isEmpty { document.removeLines(removed) }
     }
   }
 }

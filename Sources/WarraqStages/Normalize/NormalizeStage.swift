@@ -34,24 +34,22 @@ public struct NormalizeStage: DocumentStage {
   }
 }
 
-/// Normalises documents, and looks for tokens.
+/// Normalises documents, and looks for a token. All tokens are found where a stage asks for them: those
+/// before it may still take lines out.
 final class NormalizeWorker: DocumentWorker {
   private let normalizer: Normalizer
   private let tokenizer = Tokenizer()
-  private let analyzer: TextAnalyzer
-  private let tokenizesFully: Bool
 
   init(arabic: ArabicFolding, needs: AnalysisNeeds) {
     normalizer = Normalizer(arabic: arabic, needs: needs)
-    analyzer = TextAnalyzer(needs: .tokens)
-    tokenizesFully = needs.contains(.tokens)
   }
 
   func process(_ batch: DocumentBatch) {
     batch.forEachActive { document in
-      guard !document.analysis.isNormalized else { return }
-      normalize(document)
-      if !hasToken(document) { document.reject("empty") }
+      if !document.analysis.isNormalized { normalize(document) }
+      guard !document.analysis.holdsToken else { return }
+      document.analysis.holdsToken = document.withAnalyzedText { tokenizer.hasToken($0) }
+      if !document.analysis.holdsToken { document.reject("empty") }
     }
   }
 
@@ -64,12 +62,5 @@ final class NormalizeWorker: DocumentWorker {
       normalizer.normalize($0, language: document.language, into: &analysis)
     }
     swap(&analysis, &document.analysis)
-  }
-
-  /// Finds all tokens where a later stage reads them, else stops at the first.
-  private func hasToken(_ document: Document) -> Bool {
-    guard tokenizesFully else { return document.withAnalyzedText { tokenizer.hasToken($0) } }
-    analyzer.analyze(document)
-    return !document.analysis.tokens.isEmpty
   }
 }
