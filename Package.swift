@@ -82,7 +82,7 @@ let package = Package(
     library("WarraqStatistics", ["WarraqCore", "WarraqEntities", "CWarraqIntrinsics"]),
     library("WarraqDedupe", ["WarraqCore"]),
     library("WarraqHTML", ["CWarraqHTML"]),
-    library("WarraqChrome", ["WarraqCore", "WarraqText"]),
+    library("WarraqChrome", ["WarraqCore", "WarraqText", "CWarraqSystem"]),
     .executableTarget(
       name: "entity-trainer",
       dependencies: ["WarraqCore", "WarraqText", "WarraqEntities", "CZstd"],

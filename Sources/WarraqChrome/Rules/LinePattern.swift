@@ -1,3 +1,4 @@
+import CWarraqSystem
 import Glibc
 import WarraqCore
 
@@ -42,8 +43,12 @@ struct LinePattern: Equatable, Sendable {
   private static func find(
     _ piece: [UInt8], in line: UnsafeRawBufferPointer, from start: Int
   ) -> Int? {
-    guard start + piece.count <= line.count else { return nil }
-    return (start...(line.count - piece.count)).first { stands(piece, in: line, at: $0) }
+    piece.withUnsafeBytes { piece in
+      guard let base = line.baseAddress, let bytes = piece.baseAddress, start <= line.count,
+        let found = warraq_find(base + start, line.count - start, bytes, piece.count)
+      else { return nil }
+      return found - base
+    }
   }
 }
 

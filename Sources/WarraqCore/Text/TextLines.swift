@@ -1,3 +1,5 @@
+import Glibc
+
 /// Cuts texts into lines and takes lines out. A line ends at a line feed, which stays out of it.
 public enum TextLines {
   /// Calls `body` with the number, from 0, and the bytes of each line. A line that is empty, or holds
@@ -15,21 +17,14 @@ public enum TextLines {
     }
   }
 
-  /// The place of the next line feed, or the end of the text. Eight bytes at a time: a byte of `same` is
-  /// zero where the text has one, and the lowest zero byte is found exactly (Warren, "Hacker's Delight",
-  /// section 6-1).
-  @inlinable static func lineFeed(in text: UnsafeRawBufferPointer, from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var place = start
-    while place + 8 <= text.count {
-      let word = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let same = UInt64(littleEndian: word) ^ (ones &* 0x0A)
-      let found = (same &- ones) & ~same & (ones << 7)
-      if found != 0 { return place + found.trailingZeroBitCount / 8 }
-      place += 8
-    }
-    while place < text.count, text[place] != 0x0A { place += 1 }
-    return place
+  /// The place of the next line feed, or the end of the text.
+  @usableFromInline static func lineFeed(
+    in text: UnsafeRawBufferPointer, from start: Int
+  ) -> Int {
+    guard start < text.count, let base = text.baseAddress,
+      let found = memchr(base + start, 0x0A, text.count - start)
+    else { return text.count }
+    return UnsafeRawPointer(found) - base
   }
 
   /// The range without ASCII white space at its ends.

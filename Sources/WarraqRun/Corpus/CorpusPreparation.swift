@@ -169,9 +169,10 @@ struct CorpusPreparation {
     }
   }
 
-  /// Four shards for each worker, none larger than 64 MiB.
+  /// Four shards for each worker, none larger than 128 MiB: each shard makes rows of its own for the words
+  /// of the corpus. Where there is little to read, none smaller than 1 MiB: a task takes some milliseconds.
   static func shardSize(_ raw: Int, workers: Int) -> Int {
-    min(64 << 20, max(64 << 10, raw / (4 * workers) + 1))
+    min(128 << 20, max(1 << 20, raw / (4 * workers) + 1))
   }
 
   /// A partition for each 256 MiB, at least two, at most 1024.
