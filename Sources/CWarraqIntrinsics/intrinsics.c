@@ -1,14 +1,41 @@
+#include <stdlib.h>
+#include <string.h>
 #include "kernels.h"
 
+// Which kernels run: the best that the processor has, or those that WARRAQ_KERNELS names, which is
+// for tests and measurements. Every choice gives the same bytes.
+static warraq_kernels chosen = WARRAQ_KERNELS_BASELINE;
+
+bool warraq_kernels_has_avx2(void) {
 #if defined(__x86_64__)
-static bool has_avx2(void) {
+  __builtin_cpu_init();
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
     __builtin_cpu_supports("bmi2");
-}
-#define CHOOSE(NAME, ...) (has_avx2() ? NAME##_avx2(__VA_ARGS__) : NAME##_baseline(__VA_ARGS__))
 #else
-#define CHOOSE(NAME, ...) NAME##_baseline(__VA_ARGS__)
+  return false;
 #endif
+}
+
+// Before main, when there is one thread: kernels ask for nothing but a number.
+__attribute__((constructor)) static void choose(void) {
+  const char *name = getenv("WARRAQ_KERNELS");
+  if (name != NULL && strcmp(name, "scalar") == 0) {
+    chosen = WARRAQ_KERNELS_SCALAR;
+  } else if (warraq_kernels_has_avx2() && (name == NULL || strcmp(name, "baseline") != 0)) {
+    chosen = WARRAQ_KERNELS_AVX2;
+  }
+}
+
+warraq_kernels warraq_kernels_chosen(void) { return chosen; }
+
+#if defined(__x86_64__)
+#define AVX2(NAME, ...) chosen == WARRAQ_KERNELS_AVX2 ? NAME##_avx2(__VA_ARGS__) :
+#else
+#define AVX2(NAME, ...)
+#endif
+#define CHOOSE(NAME, ...)                                                                          \
+  (AVX2(NAME, __VA_ARGS__) chosen == WARRAQ_KERNELS_BASELINE ? NAME##_baseline(__VA_ARGS__)        \
+                                                              : NAME##_scalar(__VA_ARGS__))
 
 size_t warraq_fold_run(
   const uint8_t *text, size_t count, uint8_t *unfolded, uint8_t *folded, bool folds_arabic

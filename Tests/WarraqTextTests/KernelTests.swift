@@ -1,8 +1,6 @@
-import CWarraqIntrinsics
 import Testing
 
-/// The kernels that the processor is given against those that run everywhere. Where it has no AVX2
-/// both are the same.
+/// The kernels of every processor against those without vectors.
 @Suite struct KernelTests {
   private static let pieces = [
     "a", "Z", " ", "  ", "0", ".", "\"", "\\", "\n", "é", "Ā", "Б", "я", "ا", "أ", "ة", "ى", "ک",
@@ -24,40 +22,53 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(0)..<400)
-  func `kernels give the same on all processors`(seed: UInt64) {
-    let text = Self.text(seed)
-    let count = text.count
-    #expect(
-      warraq_find_white_space(text, count) == warraq_find_white_space_baseline(text, count))
-    #expect(
-      warraq_find_string_special(text, count) == warraq_find_string_special_baseline(text, count))
-
-    var bits = [warraq_word_bits](repeating: warraq_word_bits(), count: (count + 63) / 64)
-    var others = bits
-    warraq_classify_words(text, count, &bits)
-    warraq_classify_words_baseline(text, count, &others)
-    for (a, b) in zip(bits, others) {
-      #expect([a.inner, a.odd, a.letter] == [b.inner, b.odd, b.letter])
+  private func compare(_ kernels: Kernels, _ text: ArraySlice<UInt8>) {
+    let (found, expected) = (kernels.results(text), Kernels.scalar.results(text))
+    if found != expected {
+      Issue.record("\(String(decoding: text, as: UTF8.self).debugDescription)")
     }
+  }
 
-    for folds in [true, false] {
-      var (unfolded, folded) = (
-        [UInt8](repeating: 0, count: count + 64), [UInt8](repeating: 0, count: count + 64)
-      )
-      var (unfolded2, folded2) = (unfolded, folded)
-      let length = warraq_fold_run(text, count, &unfolded, &folded, folds)
-      let length2 = warraq_fold_run_baseline(text, count, &unfolded2, &folded2, folds)
-      #expect(length == length2)
-      #expect(unfolded[..<length] == unfolded2[..<length])
-      #expect(folded[..<length] == folded2[..<length])
+  @Test(arguments: Kernels.vectors)
+  func `vectors give what single code points give on random text`(kernels: Kernels) {
+    for seed in UInt64(0)..<400 { compare(kernels, Self.text(seed)[...]) }
+    var texts = RandomTexts(seed: 12)
+    for _ in 0..<400 { compare(kernels, Array(texts.nextLong().utf8)[...]) }
+  }
+
+  @Test(arguments: Kernels.vectors)
+  func `vectors give what single code points give on every code point that they know`(kernels: Kernels) {
+    for scalar in (UInt32(0)...0x3040).lazy.compactMap(Unicode.Scalar.init) {
+      let text = Array("كلمة word \(scalar)\(scalar) word, كلمة كلمة كلمة كلمة".utf8)
+      compare(kernels, text[...])
     }
+  }
+
+  @Test(arguments: Kernels.vectors)
+  func `vectors give what single code points give on real text`(kernels: Kernels) throws {
+    let sample = SharedData.packageRoot + "/Samples/news-sample.jsonl.zst"
+    let files = [sample] + SharedData.newsFiles
+    var compared = 0
+    for file in files {
+      // Some 100 KB from all over the file.
+      let lines = try Command.output([
+        "sh", "-c",
+        "zstd -dcq '\(file)' | awk 'NR % 37 == 1 && total < 100000 { total += length; print }'",
+      ])
+      for line in lines.split(separator: 0x0A) {
+        // The sample holds broken records too.
+        guard String(validating: line, as: UTF8.self) != nil else { continue }
+        compare(kernels, line)
+        compared += line.count
+      }
+    }
+    #expect(compared > 10_000)
   }
 
   @Test(arguments: UInt64(0)..<200)
   func `a string of JSON ends at the first sign that may not stand in it`(seed: UInt64) {
     let text = Self.text(seed)
     let expected = text.firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C } ?? text.count
-    #expect(warraq_find_string_special(text, text.count) == expected)
+    #expect(Kernels.scalar.findStringSpecial(text, text.count) == expected)
   }
 }

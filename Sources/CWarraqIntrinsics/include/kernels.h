@@ -1,7 +1,17 @@
 #pragma once
-// Every kernel exists for the processors that all builds run on, and on x86-64 also for those with
-// AVX2. intrinsics.c chooses; tests compare them.
+// Every kernel exists without vectors, with those that all builds have (SSE2, NEON), and on x86-64
+// also for processors with AVX2. intrinsics.c chooses; tests compare them.
 #include "text_kernels.h"
+
+typedef enum {
+  WARRAQ_KERNELS_SCALAR, WARRAQ_KERNELS_BASELINE, WARRAQ_KERNELS_AVX2
+} warraq_kernels;
+
+/// The kernels that run. WARRAQ_KERNELS=scalar or baseline asks for lesser ones than there are.
+warraq_kernels warraq_kernels_chosen(void);
+
+/// Whether those for AVX2 may be called.
+bool warraq_kernels_has_avx2(void);
 
 #define DECLARE_KERNELS(SUFFIX)                                                                    \
   size_t warraq_fold_run_##SUFFIX(                                                                 \
@@ -10,5 +20,6 @@
   size_t warraq_find_white_space_##SUFFIX(const uint8_t *text, size_t count);                      \
   size_t warraq_find_string_special_##SUFFIX(const uint8_t *text, size_t count);
 
+DECLARE_KERNELS(scalar)
 DECLARE_KERNELS(baseline)
 DECLARE_KERNELS(avx2)
