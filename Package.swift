@@ -111,6 +111,15 @@ let package = Package(
       ],
       swiftSettings: settings,
       linkerSettings: Context.environment["WARRAQ_BUNDLE"] == nil ? [] : bundleLinking),
+    // The hot loops one by one. A package of its own would compile all modules again: Benchmarks/README.md.
+    .executableTarget(
+      name: "loops",
+      dependencies: ["WarraqCore", "WarraqTables", "WarraqCodecs", "WarraqStages", "CWordBreak"],
+      path: "Benchmarks/Sources/loops", swiftSettings: settings),
+    // ICU by itself, to compare with.
+    .target(
+      name: "CWordBreak", path: "Benchmarks/Sources/CWordBreak",
+      linkerSettings: [.linkedLibrary("icuuc")]),
     library(
       "WarraqTestKit",
       ["WarraqCore", "WarraqTables", .product(name: "Subprocess", package: "swift-subprocess")]),

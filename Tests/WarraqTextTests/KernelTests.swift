@@ -37,7 +37,9 @@ import Testing
   }
 
   @Test(arguments: Kernels.vectors)
-  func `vectors give what single code points give on every code point that they know`(kernels: Kernels) {
+  func `vectors give what single code points give on every code point that they know`(
+    kernels: Kernels
+  ) {
     for scalar in (UInt32(0)...0x3040).lazy.compactMap(Unicode.Scalar.init) {
       let text = Array("كلمة word \(scalar)\(scalar) word, كلمة كلمة كلمة كلمة".utf8)
       compare(kernels, text[...])
