@@ -29,15 +29,27 @@ def goal(value, shown, most=None, least=None):
 
 def machine(megabytes):
   model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
-  git = ["git", "-C", str(corpora.ROOT), "describe", "--always", "--dirty", "--exclude=*"]
-  commit = subprocess.run(git, capture_output=True, text=True).stdout.strip()
+  def git(*arguments): return subprocess.run(["git", "-C", corpora.ROOT, *arguments], capture_output=True, text=True)
+  commit = git("rev-parse", "--short", "HEAD").stdout.strip()
+  if git("diff", "--quiet", "HEAD", "--", ".", f":!{FILE.relative_to(corpora.ROOT)}").returncode: commit += " and changes"
   name = model[1] if model else "processor"
   return f"{measure.CORES} cores of {name}, {datetime.date.today()}, commit {commit}, {megabytes} MB."
 
 
-def write(name, megabytes, body):
+def quote():
+  """Puts the table of jobs into the README."""
+  begin, end = "<!-- speed: written by Benchmarks/run --readme -->\n", "<!-- /speed -->"
+  readme = corpora.ROOT / "README.md"
+  before, rest = readme.read_text().split(begin)
+  readme.write_text(before + begin + sections()["jobs"].strip() + "\n" + end + rest.partition(end)[2])
+
+
+def sections():
   parts = FILE.read_text().split("\n## ")[1:] if FILE.exists() else []
-  sections = dict(part.split("\n", 1) for part in parts)
-  sections[name] = f"\n{machine(megabytes)}\n\n{body.strip()}\n"
-  FILE.write_text(HEAD + "".join(f"\n## {title}\n{text.rstrip()}\n" for title, text in sections.items()))
-  print(f"\n## {name}\n{sections[name]}", flush=True)
+  return dict(part.split("\n", 1) for part in parts)
+
+
+def write(name, megabytes, body):
+  all = sections() | {name: f"\n{machine(megabytes)}\n\n{body.strip()}\n"}
+  FILE.write_text(HEAD + "".join(f"\n## {title}\n{text.rstrip()}\n" for title, text in all.items()))
+  print(f"\n## {name}\n{all[name]}", flush=True)
