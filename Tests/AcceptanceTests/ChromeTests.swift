@@ -71,11 +71,12 @@ extension Acceptance {
         Self.pages(200, from: 1_000).replacingOccurrences(of: "paper", with: "other"),
         to: "other.jsonl")
       try workspace.directory.write(Self.pages(60, from: 30), to: "more.jsonl")
-      let result = try await workspace.run(["few.jsonl", "other.jsonl"])
+      let size = ["--shard-size", "64KiB"]
+      let result = try await workspace.run(["few.jsonl", "other.jsonl"], size)
       #expect(result.status == .exited(0), "\(result)")
       let before = TaskStamps(in: workspace)
       let inputs = ["few.jsonl", "other.jsonl", "more.jsonl"]
-      #expect(try await workspace.run(inputs).status == .exited(0))
+      #expect(try await workspace.run(inputs, size).status == .exited(0))
       try expectSame(workspace.report(), try await workspace.fresh(inputs))
       let after = TaskStamps(in: workspace)
       #expect(after.run("read-chrome", since: before) == ["00003"])
