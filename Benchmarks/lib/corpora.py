@@ -42,13 +42,16 @@ class Corpora:
 
   def news(self):
     """All real news, again and again up to half the size."""
-    return self.written("news", lambda: cycled(NEWS.glob("*.jsonl.zst")), self.megabytes / 2)
+    def documents():
+      while True: yield from news()
+    return self.written("news", documents, self.megabytes / 2)
 
   def language(self, language):
     """The documents of a language, again and again; None where there is none."""
-    def chosen(): return cycled(NEWS.glob("*.jsonl.zst"), lambda line: json.loads(line).get("lang") in language)
+    def chosen(): return (line for line in news() if json.loads(line).get("lang") in language)
     if next(chosen(), None) is None: return None
-    return self.written(f"language-{language[0]}", chosen, self.megabytes / 20)
+    # Of most there is little: it is not looked for again and again.
+    return self.written(f"language-{language[0]}", lambda: itertools.cycle(chosen()), self.megabytes / 20)
 
   def hindi(self):
     """There is no Hindi news: words of a list, as they come."""
@@ -106,16 +109,7 @@ def lines(file):
   with subprocess.Popen(["zstd", "-dcq", file], stdout=subprocess.PIPE) as process: yield from process.stdout
 
 
-def cycled(files, is_wanted=lambda line: True):
-  """The wanted lines of all files, over and over; none where no line is wanted."""
-  files = sorted(files)
-  while True:
-    found = False
-    for line in itertools.chain.from_iterable(map(lines, files)):
-      if is_wanted(line):
-        found = True
-        yield line
-    if not found: return
+def news(): return itertools.chain.from_iterable(map(lines, sorted(NEWS.glob("*.jsonl.zst"))))
 
 
 def raw_bytes(file):

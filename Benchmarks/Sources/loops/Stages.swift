@@ -28,7 +28,7 @@ extension Loop {
   /// All that jobs with dedupe and terms ask of an analysis.
   static let needs: AnalysisNeeds = [.tokens, .contentHash, .alignment]
 
-  /// The worker of a stage over documents.
+  /// The worker of a stage over documents. Behind `normalize` tokens are found.
   private static func worker(
     _ name: String, _ script: Sample.Script, _ stage: String, through before: [String] = [],
     change: @escaping (Document) -> Void = { _ in }
@@ -37,9 +37,11 @@ extension Loop {
       let worker = try makeWorker(stage, needs: needs)
       let halves = try (0..<2).map { try sample.documents(script, $0, through: before) }
       for half in halves { half.documents.forEach(change) }
+      let analyzer = StageRegistry.analyzer(needs: stage == "normalize" ? .tokens : [])
       return { half in
         let bytes = halves[half].bytes
         try worker.process(halves[half])
+        try analyzer.process(halves[half])
         return bytes
       }
     }
