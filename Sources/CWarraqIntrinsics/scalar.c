@@ -95,30 +95,35 @@ void warraq_classify_words_scalar(const uint8_t *text, size_t count, warraq_word
   }
 }
 
-static inline bool is_found(uint8_t byte, uint8_t next) {
+// Bytes that may begin white space, but for U+0020, and bytes that end strings.
+enum { SPACE = 1, STOP = 2 };
+static const uint8_t signs[0x100] = {
+  [0 ... 0x08] = STOP, [0x09 ... 0x0D] = SPACE | STOP, [0x0E ... 0x1F] = STOP, ['"'] = STOP,
+  ['\\'] = STOP, [0xC2] = SPACE, [0xE1 ... 0xE3] = SPACE,
+};
+
+static bool begins_white_space(uint8_t byte, uint8_t next) {
   switch (byte) {
-    case 0x09 ... 0x0D: return true;
-    case 0x20: return next == 0x20;
     case 0xC2: return next == 0x85 || next == 0xA0;
     case 0xE1: return next == 0x9A;
     case 0xE2: return next == 0x80 || next == 0x81;
     case 0xE3: return next == 0x80;
-    default: return false;
+    default: return true;
   }
 }
 
 size_t warraq_find_white_space_scalar(const uint8_t *text, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    if (is_found(text[i], i + 1 < count ? text[i + 1] : 'a')) return i;
+    uint8_t byte = text[i], next = i + 1 < count ? text[i + 1] : 'a';
+    // Single spaces are too many to branch on.
+    if ((byte == 0x20) & (next == 0x20)) return i;
+    if ((signs[byte] & SPACE) != 0 && begins_white_space(byte, next)) return i;
   }
   return count;
 }
 
 size_t warraq_find_string_special_scalar(const uint8_t *text, size_t count) {
   size_t position = 0;
-  while (position < count && text[position] >= 0x20 && text[position] != '"' &&
-         text[position] != '\\') {
-    position++;
-  }
+  while (position < count && (signs[text[position]] & STOP) == 0) position++;
   return position;
 }

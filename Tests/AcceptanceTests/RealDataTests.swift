@@ -29,6 +29,16 @@ extension Acceptance {
       #expect(try !report.table("lengths.tsv").rows.isEmpty)
     }
 
+    @Test func `a report is the same whatever kernels the processor has`() async throws {
+      let workspace = try Workspace()
+      let sample = SharedData.package.path + "/Samples/news-sample.jsonl.zst"
+      let reference = try await workspace.fresh([sample])
+      for kernels in ["baseline", "scalar"] {
+        let environment = ["WARRAQ_KERNELS": kernels]
+        try expectSame(try await workspace.fresh([sample], environment: environment), reference)
+      }
+    }
+
     @Test func `seekable zstd, gzip members and bzip2 streams give the same report`() async throws {
       let names = ["seekable.jsonl.zst", "multimember.jsonl.gz", "multistream.jsonl.bz2"]
       let inputs = names.compactMap { SharedData.path("containers/ar-ant-1200." + $0) }

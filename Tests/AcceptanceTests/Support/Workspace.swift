@@ -63,9 +63,11 @@ struct Workspace {
 
 /// The report of a run from scratch over the same inputs, to compare with.
 extension Workspace {
-  func fresh(_ inputs: [String], _ arguments: [String] = []) async throws -> Report {
+  func fresh(
+    _ inputs: [String], _ arguments: [String] = [], environment: [String: String] = [:]
+  ) async throws -> Report {
     let name = "fresh-\(UUID().uuidString.prefix(8))"
-    let result = try await run(inputs, run: name, arguments)
+    let result = try await run(inputs, run: name, arguments, environment: environment)
     #expect(result.status == .exited(0), "\(result)")
     return report(name)
   }
