@@ -40,6 +40,10 @@ let package = Package(
     .executable(name: "warraq", targets: ["warraq"]),
     .library(name: "WarraqCore", targets: ["WarraqCore"]),
     .library(name: "WarraqTestKit", targets: ["WarraqTestKit"]),
+    // For the package in Benchmarks.
+    .library(name: "WarraqCodecs", targets: ["WarraqCodecs"]),
+    .library(name: "WarraqStages", targets: ["WarraqStages"]),
+    .library(name: "WarraqTables", targets: ["WarraqTables"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -111,15 +115,6 @@ let package = Package(
       ],
       swiftSettings: settings,
       linkerSettings: Context.environment["WARRAQ_BUNDLE"] == nil ? [] : bundleLinking),
-    // The hot loops one by one. A package of its own would compile all modules again: Benchmarks/README.md.
-    .executableTarget(
-      name: "loops",
-      dependencies: ["WarraqCore", "WarraqTables", "WarraqCodecs", "WarraqStages", "CWordBreak"],
-      path: "Benchmarks/Sources/loops", swiftSettings: settings),
-    // ICU by itself, to compare with.
-    .target(
-      name: "CWordBreak", path: "Benchmarks/Sources/CWordBreak",
-      linkerSettings: [.linkedLibrary("icuuc")]),
     library(
       "WarraqTestKit",
       ["WarraqCore", "WarraqTables", .product(name: "Subprocess", package: "swift-subprocess")]),

@@ -10,7 +10,7 @@ import results
 LETTERS = {"Russian": ["ru"], "Hindi (words of a list)": ["hi"], "Amharic": ["amh", "am"], "Turkish": ["tr"]}
 # Words of these are found by ICU's dictionaries.
 DICTIONARY = {"Chinese": ["zh"], "Japanese": ["ja"], "Thai": ["th"]}
-LOOPS = corpora.ROOT / ".build/release/loops"
+LOOPS = corpora.ROOT / "Benchmarks/.build/release/loops"
 
 
 def measure_section(setting):

@@ -19,11 +19,13 @@ class Program:
     self.folder.mkdir(parents=True, exist_ok=True)
     if not BINARY.exists(): sys.exit(f"no {BINARY}: swift build -c release --product warraq")
 
-  def run(self, job, file, *options, watch=False, **environment):
+  def run(self, job, file, *options, watch=False, cores=None, **environment):
     directory = self.folder / "run"
     shutil.rmtree(directory, ignore_errors=True)
     job = job if isinstance(job, pathlib.Path) else JOBS / f"{job}.yml"
-    try: return measure.run([BINARY, "run", job, file, "--run", directory, *options], watch=watch, **environment)
+    pinned = ["taskset", "--cpu-list", ",".join(map(str, cores))] if cores else []
+    command = [*pinned, BINARY, "run", job, file, "--run", directory, *options]
+    try: return measure.run(command, watch=watch, **environment)
     finally: shutil.rmtree(directory, ignore_errors=True)
 
   def memory(self, job, file): return self.run(job, file, watch=True).memory / 1e6

@@ -1,4 +1,5 @@
 """How speed goes with processors and with size."""
+import os
 import shutil
 
 import measure
@@ -10,17 +11,19 @@ DISK = 1.5
 
 
 def scaling(setting):
-  """One worker against two, in turn."""
+  """One worker on one core against two on two, in turn: a worker that is alone takes all cores."""
   if measure.CORES < 2: return "SKIPPED: this machine has one core."
+  cores = sorted(os.sched_getaffinity(0))
   file = setting.corpora.generated("many")
   rows = []
   for job in setting.jobs:
     one, two = measure.in_turn(
-      [lambda count=count: setting.program.run(job, file, "--workers", count) for count in (1, 2)], setting.rounds)
+      [lambda count=count: setting.program.run(job, file, "--workers", count, cores=cores[:count]) for count in (1, 2)],
+      setting.rounds)
     factor = measure.ratio(one, two)
     rows.append([job.upper(), *(f"{measure.median(runs, lambda x: x.wall):.2f}" for runs in (one, two)),
                  results.goal(factor, f"{factor:.2f}", least=1.9)])
-  return results.table(["job", "1 worker, s", "2 workers, s", "times as fast"], rows)
+  return results.table(["job", "1 core, s", "2 cores, s", "times as fast"], rows)
 
 
 def growth(setting):
