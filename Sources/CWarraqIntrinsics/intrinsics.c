@@ -54,3 +54,17 @@ size_t warraq_find_white_space(const uint8_t *text, size_t count) {
 size_t warraq_find_string_special(const uint8_t *text, size_t count) {
   return CHOOSE(warraq_find_string_special, text, count);
 }
+
+void warraq_score_tokens(
+  const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,
+  const int16_t *output, int16_t *sums, int16_t *scores
+) {
+  CHOOSE(warraq_score_tokens, table, rows, ends, count, output, sums, scores);
+}
+
+void warraq_decode_labels(
+  const int16_t *scores, size_t count, uint32_t labels, const int32_t *transitions,
+  const int32_t *columns, int32_t *path, uint8_t *result
+) {
+  CHOOSE(warraq_decode_labels, scores, count, labels, transitions, columns, path, result);
+}

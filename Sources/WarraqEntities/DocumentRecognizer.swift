@@ -7,9 +7,12 @@ public final class DocumentRecognizer {
   private let rules: LinkingRules?
   private let evidence: [String: WordEvidence]
   private let memory: Int
-  /// By language. Documents may name any number of them.
+  /// By model, or by language where there is evidence for it: languages of one model share what it has read.
   private var recognizers: [String: EntityRecognizer] = [:]
-  /// By language, as the recognisers.
+  /// The name of the recogniser of each language; nil where there is none. Documents may name any number of
+  /// languages.
+  private var names: [String: String?] = [:]
+  /// As the recognisers.
   private var overlooked: [String: OverlookedNames] = [:]
   private var spans: [EntitySpan] = []
 
@@ -43,7 +46,9 @@ public final class DocumentRecognizer {
     guard let recognizer = try recognizer(for: language) else { return nil }
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
-    overlooked[language]?.add(to: &spans, of: document, recognizer.sequence)
+    if let name = names[language] ?? nil {
+      overlooked[name]?.add(to: &spans, of: document, recognizer.sequence)
+    }
     document.entities = spans
     return (language, recognizer)
   }
@@ -55,12 +60,20 @@ public final class DocumentRecognizer {
   }
 
   private func recognizer(for language: String) throws -> EntityRecognizer? {
-    if let known = recognizers[language] { return known }
+    let name = names[language] ?? name(for: language)
+    names[language] = .some(name)
+    guard let name else { return nil }
+    if let known = recognizers[name] { return known }
     guard let model = try models.model(language: language) else { return nil }
     let recognizer = EntityRecognizer(model, evidence: evidence[language] ?? WordEvidence())
-    if let rules { overlooked[language] = OverlookedNames(rules, model) }
-    recognizers[language] = recognizer
+    if let rules { overlooked[name] = OverlookedNames(rules, model) }
+    recognizers[name] = recognizer
     return recognizer
+  }
+
+  private func name(for language: String) -> String? {
+    guard let model = models.modelName(language: language) else { return nil }
+    return evidence[language] == nil ? model : language
   }
 
   /// About the bytes that are kept from document to document.
@@ -72,6 +85,10 @@ public final class DocumentRecognizer {
     guard memoryInUse > memory else { return }
     recognizers = recognizers.filter { models.modelName(language: $0.key) == $0.key }
     overlooked = overlooked.filter { recognizers[$0.key] != nil }
+    names.removeAll()
+    for recognizer in recognizers.values { recognizer.forgetRare() }
+    // Where hardly a word is rare, what is left would be looked through again and again.
+    guard memoryInUse > memory / 4 * 3 else { return }
     for recognizer in recognizers.values { recognizer.forget() }
   }
 }

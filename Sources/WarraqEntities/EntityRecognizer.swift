@@ -19,6 +19,9 @@ public final class EntityRecognizer {
   /// Lets go of them.
   public func forget() { tagger.forget() }
 
+  /// Lets go of those that have not been met again since this was last asked for.
+  func forgetRare() { tagger.forgetRare() }
+
   /// Tokens of a document that are read at once: its memory, and what its words say of each other.
   package var longestPart: Int {
     get { tagger.longestPart }

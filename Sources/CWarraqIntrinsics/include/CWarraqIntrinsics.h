@@ -1,5 +1,6 @@
 #pragma once
 #include "kernels.h"
+#include "score_kernels.h"
 #include "text_kernels.h"
 
 /// Asks the processor to load the cache line of `address`, which is about to be written.

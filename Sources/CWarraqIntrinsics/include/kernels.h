@@ -1,6 +1,7 @@
 #pragma once
 // Every kernel exists without vectors, with those that all builds have (SSE2, NEON), and on x86-64
 // also for processors with AVX2. intrinsics.c chooses; tests compare them.
+#include "score_kernels.h"
 #include "text_kernels.h"
 
 typedef enum {
@@ -18,7 +19,13 @@ bool warraq_kernels_has_avx2(void);
     const uint8_t *text, size_t count, uint8_t *unfolded, uint8_t *folded, bool folds_arabic);     \
   void warraq_classify_words_##SUFFIX(const uint8_t *text, size_t count, warraq_word_bits *bits);  \
   size_t warraq_find_white_space_##SUFFIX(const uint8_t *text, size_t count);                      \
-  size_t warraq_find_string_special_##SUFFIX(const uint8_t *text, size_t count);
+  size_t warraq_find_string_special_##SUFFIX(const uint8_t *text, size_t count);                   \
+  void warraq_score_tokens_##SUFFIX(                                                               \
+    const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,                \
+    const int16_t *output, int16_t *sums, int16_t *scores);                                        \
+  void warraq_decode_labels_##SUFFIX(                                                              \
+    const int16_t *scores, size_t count, uint32_t labels, const int32_t *transitions,              \
+    const int32_t *columns, int32_t *path, uint8_t *result);
 
 DECLARE_KERNELS(scalar)
 DECLARE_KERNELS(baseline)

@@ -11,7 +11,9 @@ package enum FeatureKey {
   /// The places of a word, seen from a token to be labelled, at which it has features of a template
   /// that reaches so far. 0 to 4: the word stands two places behind the token, ..., two before it; 5
   /// and 6: it is the first, the last word of the run of capitalised words that holds the token.
-  package static func eachPlace(_ template: Template, reach: Int, _ body: (Int) -> Void) {
+  @inline(__always) package static func eachPlace(
+    _ template: Template, reach: Int, _ body: (Int) -> Void
+  ) {
     for place in 2 - reach...2 + reach { body(place) }
     if template.speaksForRun { for place in run { body(place) } }
   }

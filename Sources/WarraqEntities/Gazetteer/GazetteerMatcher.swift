@@ -9,7 +9,7 @@ package enum GazetteerMatcher {
     var index = line.lowerBound
     while index < line.upperBound {
       let word = record(index)
-      guard word.pointee.startCount > 0 else {
+      guard word.pointee.starts.count > 0 else {
         index += 1
         continue
       }
@@ -28,15 +28,16 @@ package enum GazetteerMatcher {
   ) -> (length: Int, lists: UInt8) {
     var best = (length: 0, lists: UInt8(0))
     let word = record(start)
-    for variant in 0..<Int(word.pointee.startCount) {
-      var sequence = word.pointee.start(variant)
-      var node = names.node(sequence)
+    for variant in 0..<Int(word.pointee.starts.count) {
+      var sequence = word.pointee.starts.hashes[variant]
+      var node = word.pointee.starts.nodes[variant]
       var end = start + 1
       while true {
         let lists = code(node)
         if lists != 0, end - start > best.length { best = (end - start, lists) }
+        guard node.contains(.continues) else { break }
         while end < line.upperBound, isHyphen(record(end)) { end += 1 }
-        guard node.contains(.continues), end < line.upperBound else { break }
+        guard end < line.upperBound else { break }
         sequence = WordHash.appending(record(end).pointee.hash, to: sequence)
         node = names.node(sequence)
         end += 1

@@ -6,9 +6,8 @@ public final class EntityModel: Sendable {
   let file: ModelFile
   public let labels: LabelSet
   package let gazetteer: Gazetteer
-  /// What the features of places add to labels and to hidden units, by ``PlaceFeatures``' number.
-  let placeWeights: [SIMD16<Int16>]
-  let placeUnits: [HiddenWeights.Units]
+  /// The rows (see ``ScoreRows``) of the features of places, by ``PlaceFeatures``' number.
+  let placeRows: [Int16]
 
   /// Opens a model and its gazetteer. Nothing but the names of the types is read.
   public convenience init(path: String, gazetteer: Gazetteer) throws(WarraqError) {
@@ -29,13 +28,13 @@ public final class EntityModel: Sendable {
     guard weights.isComplete, hidden.isComplete, WordTable(file).isComplete,
       file.numbers(.transitions, as: Int32.self).count == expected
     else { throw Self.incomplete(file) }
-    let keys = (0..<PlaceFeatures.count).map { PlaceFeatures.key($0) }
-    placeWeights = keys.map { weights.row($0) ?? .zero }
-    placeUnits = keys.map { key in
-      var units = HiddenWeights.Units.zero
-      hidden.add(key, to: &units)
-      return units
+    let rows = RowBuffer(count: PlaceFeatures.count)
+    for number in 0..<PlaceFeatures.count {
+      let key = PlaceFeatures.key(number)
+      if let row = weights.row(key) { rows[number].add(labels: row) }
+      hidden.add(key, to: rows[number])
     }
+    placeRows = rows.numbers
   }
 
   private static func incomplete(_ file: ModelFile) -> WarraqError {

@@ -3,6 +3,9 @@ struct FeatureWeights {
   private let index: HashIndex
   private let rows: UnsafePointer<Int8>?
   private let labels: Int
+  /// All bits of the lanes that are labels: those behind them read what comes next in the file
+  /// (see ``ModelFile/padding``).
+  private let mask: SIMD16<Int16>
 
   init(_ file: ModelFile, labels: Int) {
     index = file.index(.featureKeys, .featureStarts)
@@ -10,6 +13,9 @@ struct FeatureWeights {
     isComplete = index.isSound && rows.count == index.count * labels
     self.rows = rows.baseAddress
     self.labels = labels
+    var mask = SIMD16<Int16>()
+    for label in 0..<min(labels, LabelSet.limit) { mask[label] = -1 }
+    self.mask = mask
   }
 
   var count: Int { index.count }
@@ -17,8 +23,7 @@ struct FeatureWeights {
   /// Whether there are as many rows as keys.
   let isComplete: Bool
 
-  /// The weights of a feature for each label. The lanes that are no labels hold what comes next in the
-  /// file (see ``ModelFile/padding``); nobody asks for them.
+  /// The weights of a feature for each label; 0 in the other lanes.
   @inline(__always) func row(_ key: UInt64) -> SIMD16<Int16>? {
     index.rank(of: key).map { row(at: $0) }
   }
@@ -38,6 +43,6 @@ struct FeatureWeights {
       let row = row.assumingMemoryBound(to: Int16.self)
       for label in 0..<LabelSet.limit { row[label] = Int16(weights[label]) }
     }
-    return row
+    return row & mask
   }
 }

@@ -15,7 +15,7 @@ enum ArabicWords {
   static let numerals = hashes(
     "الف الاف مليون مليونا ملايين مليار مليارا مليارات مئه مائه تريليون")
 
-  private static func hashes(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { WordHash.of($0) })
+  private static func hashes(_ words: String) -> WordSet {
+    WordSet(words.split(separator: " ").map { WordHash.of($0) })
   }
 }

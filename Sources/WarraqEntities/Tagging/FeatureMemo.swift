@@ -3,36 +3,45 @@
 struct FeatureMemo {
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
-  /// Where the vectors of each value begin.
-  private var starts = KeyNumbers()
-  /// ``FeatureKey/placeCount`` vectors a value, by place.
-  private(set) var sums: [SIMD16<Int16>] = []
-  private(set) var units: [HiddenWeights.Units] = []
+  private var numbers = KeyNumbers()
+  /// For each value a row for each place.
+  private var values: [RowBuffer] = []
+  /// The first row of each value.
+  private var starts: [RowBuffer.Row] = []
 
   init(_ weights: FeatureWeights, _ hidden: HiddenWeights) {
     self.weights = weights
     self.hidden = hidden
   }
 
-  /// Where the vectors of a feature begin.
-  @inline(__always) mutating func start(_ template: Template, _ value: UInt64, _ reach: Int) -> Int
-  {
+  /// The number of a feature.
+  @inline(__always) mutating func number(
+    _ template: Template, _ value: UInt64, _ reach: Int
+  ) -> Int {
     let key = FeatureKey.key(template, 0, value)
-    return starts.find(key) ?? insert(key, template, value, reach)
+    return numbers.find(key) ?? insert(key, template, value, reach)
+  }
+
+  /// Adds what a feature adds at the places that it reaches, of the first `placeCount` ones.
+  func add(_ number: Int, _ reach: Int, _ placeCount: Int, to rows: RowBuffer) {
+    for place in 2 - reach...2 + reach { rows[place].add(starts[number].next(place)) }
+    for place in FeatureKey.run where place < placeCount {
+      rows[place].add(starts[number].next(place))
+    }
   }
 
   @inline(never) private mutating func insert(
     _ key: UInt64, _ template: Template, _ value: UInt64, _ reach: Int
   ) -> Int {
-    let start = sums.count
-    sums.append(contentsOf: repeatElement(.zero, count: FeatureKey.placeCount))
-    units.append(contentsOf: repeatElement(.zero, count: FeatureKey.placeCount))
+    let rows = RowBuffer(count: FeatureKey.placeCount)
     FeatureKey.eachPlace(template, reach: reach) { place in
       let key = FeatureKey.key(template, place, value)
-      if let row = weights.row(key) { sums[start + place] = row }
-      if template.isDense { hidden.add(key, to: &units[start + place]) }
+      if let row = weights.row(key) { rows[place].add(labels: row) }
+      if template.isDense { hidden.add(key, to: rows[place]) }
     }
-    starts.insert(key, start)
-    return start
+    numbers.insert(key, values.count)
+    values.append(rows)
+    starts.append(rows[0])
+    return values.count - 1
   }
 }

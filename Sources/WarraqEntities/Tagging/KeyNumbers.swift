@@ -7,13 +7,21 @@ struct KeyNumbers {
   }
 
   private static let smallest = 1 << 12
-  private var slots = [Slot](repeating: Slot(), count: smallest)
+  private var slots: [Slot]
   private var count = 0
+
+  /// An empty table; `smallest`, a power of two, is how many places it has.
+  init(smallest: Int = Self.smallest) { slots = [Slot](repeating: Slot(), count: smallest) }
 
   /// The number of a key.
   @inline(__always) func find(_ key: UInt64) -> Int? {
     let slot = slots[place(of: key)]
     return slot.next == 0 ? nil : Int(slot.next) - 1
+  }
+
+  /// Calls `body` with every key and its number.
+  func forEach(_ body: (UInt64, Int) -> Void) {
+    for slot in slots where slot.next != 0 { body(slot.key, Int(slot.next) - 1) }
   }
 
   /// Gives a key that has none a number.

@@ -6,28 +6,20 @@ struct Tagger {
   private var viterbi: Viterbi
   private var evidence = DocumentEvidence()
   private let names: Gazetteer
-  /// The weights of ``PlaceFeatures``, by number.
-  private let placeWeights: [SIMD16<Int16>]
-  private let hidden: HiddenWeights
-  private let placeUnits: [HiddenWeights.Units]
+  private var scores: TokenScores
   private var runs = CapitalRuns()
   private var numbers: [UInt32] = []
   private var contexts: [PlaceContext] = []
-  /// Of each token: what its words and its place add to labels and to hidden units.
-  private var sums: [SIMD16<Int16>] = []
-  private var units: [HiddenWeights.Units] = []
-  private var scores: [SIMD16<Int16>] = []
   private(set) var labels: [UInt8] = []
   /// Of each token: the hash of the word without its clitics, and the bytes of those before it.
   private(set) var identities: [UInt64] = []
   private(set) var clitics: [UInt8] = []
 
   init(_ model: EntityModel, _ evidence: WordEvidence) {
-    hidden = model.hidden
+    scores = TokenScores(model.hidden)
     cache = WordCache(model, evidence)
     viterbi = Viterbi(model.labels, transitions: model.transitions)
     names = model.gazetteer
-    (placeWeights, placeUnits) = (model.placeWeights, model.placeUnits)
   }
 
   /// Fills in ``labels``, ``identities`` and ``clitics`` for a document.
@@ -77,6 +69,8 @@ struct Tagger {
 
   mutating func forget() { cache.forget() }
 
+  mutating func forgetRare() { cache.forgetRare() }
+
   private mutating func look(
     up sequence: TokenSequence, _ normalized: UnsafeRawBufferPointer,
     _ published: UnsafeRawBufferPointer
@@ -104,89 +98,66 @@ struct Tagger {
     }
   }
 
+  /// Scores all tokens.
   private mutating func score(_ sequence: TokenSequence) {
-    sums.removeAll(keepingCapacity: true)
-    units.removeAll(keepingCapacity: true)
-    scores.removeAll(keepingCapacity: true)
-    cache.withWords { words in
+    scores.begin(numbers.count)
+    let (starts, numbers, runs) = (sequence.lineStarts, numbers, runs)
+    cache.records.withUnsafeBufferPointer { records in
       contexts.withUnsafeBufferPointer { contexts in
-        guard let contexts = contexts.baseAddress else { return }
-        let starts = sequence.lineStarts
-        for (number, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
-          for index in start..<end {
-            if index + Self.ahead < numbers.count {
-              words.prefetch(Int(numbers[index + Self.ahead]))
-            }
-            add(index, in: start..<end, runs.layouts[number], words, contexts)
+        guard let records = records.baseAddress, let contexts = contexts.baseAddress else { return }
+        let record = { (index: Int) in records + Int(numbers[index]) }
+        var line = 0
+        scores.add(cache.rows) { index, rows in
+          if index == starts[line + 1] { line += 1 }
+          let range = starts[line]..<starts[line + 1]
+          Self.eachRow(around: index, in: range, runs.tokens[index], record) { rows.add($0) }
+          PlaceFeatures.each(index, in: range, layout: runs.layouts[line], contexts, record) {
+            rows.add(UInt32(truncatingIfNeeded: $0))
           }
         }
       }
     }
   }
 
-  /// How many tokens before its own a word's sums are asked for: memory takes as long as scoring a few.
-  private static let ahead = 5
-
-  /// Adds up what speaks for the labels of a token.
-  @inline(__always) private mutating func add(
-    _ index: Int, in line: Range<Int>, _ layout: Layout, _ words: WordCache.Words,
-    _ contexts: UnsafePointer<PlaceContext>
-  ) {
-    var sum = SIMD16<Int16>.zero
-    var unit = HiddenWeights.Units.zero
-    eachWord(around: index, in: line) { word, place in
-      sum &+= words.sums[word &* WordCache.window &+ place]
-      unit &+= words.units[word &* WordCache.window &+ place]
-    }
-    PlaceFeatures.each(
-      index, in: line, layout: layout, contexts, { words.records + Int(numbers[$0]) }
-    ) {
-      sum &+= placeWeights[$0]
-      unit &+= placeUnits[$0]
-    }
-    sums.append(sum)
-    units.append(unit)
-    scores.append(sum &+ hidden.score(unit))
-  }
-
-  /// Scores tokens again with what the first look left. Most words are in a document once.
+  /// Scores tokens again with what the first look left.
   private mutating func scoreAgain(_ sequence: TokenSequence) {
+    let starts = sequence.lineStarts
     contexts.withUnsafeBufferPointer { contexts in
       guard let contexts = contexts.baseAddress else { return }
-      for (start, end) in zip(sequence.lineStarts, sequence.lineStarts.dropFirst()) {
-        for index in start..<end {
-          var sum = sums[index]
-          var unit = units[index]
-          var isNew = false
-          PlaceFeatures.eachLabel(index, in: start..<end, contexts) {
-            sum &+= placeWeights[$0]
-            unit &+= placeUnits[$0]
-            isNew = true
-          }
-          if isNew { scores[index] = sum &+ hidden.score(unit) }
+      var line = 0
+      scores.add(cache.rows) { index, rows in
+        if index == starts[line + 1] { line += 1 }
+        PlaceFeatures.eachLabel(index, in: starts[line]..<starts[line + 1], contexts) {
+          rows.add(UInt32(truncatingIfNeeded: $0))
         }
       }
     }
   }
 
-  /// Calls `body` with the number of each word whose features speak for a token, and its place.
-  @inline(__always) private func eachWord(
-    around index: Int, in line: Range<Int>, _ body: (Int, Int) -> Void
+  /// Calls `body` with the row of each word whose features speak for a token.
+  @inline(__always) private static func eachRow(
+    around index: Int, in line: Range<Int>, _ run: Range<Int>,
+    _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (UInt32) -> Void
   ) {
-    for offset in -WordCache.reach...WordCache.reach where line.contains(index + offset) {
-      body(Int(numbers[index + offset]), WordCache.reach - offset)
+    let reach = WordCache.reach
+    for other in max(line.lowerBound, index - reach)..<min(line.upperBound, index + reach + 1) {
+      body(record(other).pointee.rows[reach + index - other])
     }
-    let run = runs.tokens[index]
     guard !run.isEmpty else { return }
-    body(Int(numbers[run.lowerBound]), FeatureKey.run.lowerBound)
-    body(Int(numbers[run.upperBound - 1]), FeatureKey.run.upperBound)
+    body(record(run.lowerBound).pointee.rows[FeatureKey.run.lowerBound])
+    body(record(run.upperBound - 1).pointee.rows[FeatureKey.run.upperBound])
   }
 
   /// Appends the labels of a part to ``labels``.
   private mutating func decode(_ lines: [Int]) {
-    scores.withUnsafeBufferPointer { scores in
-      for (start, end) in zip(lines, lines.dropFirst()) {
-        viterbi.decode(UnsafeBufferPointer(rebasing: scores[start..<end]), into: &labels)
+    let base = labels.count
+    labels.append(contentsOf: repeatElement(0, count: numbers.count))
+    labels.withUnsafeMutableBufferPointer { labels in
+      scores.scores.withUnsafeBufferPointer { scores in
+        guard let labels = labels.baseAddress, let scores = scores.baseAddress else { return }
+        for (start, end) in zip(lines, lines.dropFirst()) {
+          viterbi.decode(scores + start, end - start, into: labels + base + start)
+        }
       }
     }
   }

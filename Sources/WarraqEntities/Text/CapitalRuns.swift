@@ -7,7 +7,7 @@ package struct CapitalRuns {
 
   package init() {}
 
-  private static let links = Set(
+  private static let links = WordSet(
     "of the de la le du des von van der den und et & - al el bin ibn y di da del für d".split(
       separator: " "
     ).map { WordHash.of($0) })

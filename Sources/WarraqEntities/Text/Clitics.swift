@@ -15,10 +15,28 @@ enum Clitics {
 
   private static let shortest = 4
 
+  /// The readings of one word.
+  struct Readings: RandomAccessCollection {
+    /// So many there are at most.
+    static let limit = 3
+    private var items = InlineArray<3, Reading>(
+      repeating: Reading(offset: 0, withoutArticle: 0, kind: 0))
+    private(set) var endIndex = 0
+
+    var startIndex: Int { 0 }
+
+    subscript(index: Int) -> Reading { items[index] }
+
+    mutating func append(_ reading: Reading) {
+      items[endIndex] = reading
+      endIndex += 1
+    }
+  }
+
   /// The readings of a word, the shortest clitics first; none for a word that cannot have any.
-  static func readings(of word: UnsafeRawBufferPointer) -> [Reading] {
-    guard word.count >= 6, word[0] == 0xD8 || word[0] == 0xD9 else { return [] }
-    var result: [Reading] = []
+  static func readings(of word: UnsafeRawBufferPointer) -> Readings {
+    var result = Readings()
+    guard word.count >= 6, word[0] == 0xD8 || word[0] == 0xD9 else { return result }
     func add(_ offset: Int, _ kind: UInt8) {
       let article = articleLength(
         word, at: offset, afterLam: kind & 2 != 0 && isLam(word, offset - 2))

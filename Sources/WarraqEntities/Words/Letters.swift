@@ -1,31 +1,35 @@
-/// The letters of a word: where each begins.
+/// The letters of a word.
 struct Letters {
   private let word: UnsafeRawBufferPointer
-  private var starts: [Int] = []
 
-  init(_ word: UnsafeRawBufferPointer) {
-    self.word = word
-    for index in word.indices where word[index] & 0xC0 != 0x80 { starts.append(index) }
-    starts.append(word.count)
-  }
+  init(_ word: UnsafeRawBufferPointer) { self.word = word }
 
-  var count: Int { starts.count - 1 }
+  /// How many there are.
+  var count: Int { word.reduce(0) { $0 + (Self.begins($1) ? 1 : 0) } }
 
   /// The hash of each beginning of up to `limit` letters.
-  func prefixes(upTo limit: Int, _ body: (UInt64) -> Void) {
-    for length in stride(from: 1, through: min(limit, count), by: 1) {
-      body(hash(0..<starts[length]) &+ UInt64(length))
+  @inline(__always) func prefixes(upTo limit: Int, _ body: (UInt64) -> Void) {
+    var (length, end) = (0, 0)
+    while length < limit, end < word.count {
+      repeat { end += 1 } while end < word.count && !Self.begins(word[end])
+      length += 1
+      body(hash(0..<end) &+ UInt64(length))
     }
   }
 
   /// The length and hash of each ending of up to `limit` letters.
-  func suffixes(upTo limit: Int, _ body: (Int, UInt64) -> Void) {
-    for length in stride(from: 1, through: min(limit, count), by: 1) {
-      body(length, hash(starts[count - length]..<word.count) &+ UInt64(length))
+  @inline(__always) func suffixes(upTo limit: Int, _ body: (Int, UInt64) -> Void) {
+    var (length, start) = (0, word.count)
+    while length < limit, start > 0 {
+      repeat { start -= 1 } while start > 0 && !Self.begins(word[start])
+      length += 1
+      body(length, hash(start..<word.count) &+ UInt64(length))
     }
   }
 
-  private func hash(_ range: Range<Int>) -> UInt64 {
+  private static func begins(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
+
+  @inline(__always) private func hash(_ range: Range<Int>) -> UInt64 {
     WordHash.of(UnsafeRawBufferPointer(rebasing: word[range]))
   }
 }

@@ -21,13 +21,25 @@ struct Trigger: OptionSet, Hashable, Sendable {
   static let deed = Self(rawValue: 128)
 
   /// The lists of all languages, by the hash of the normalised word.
-  static let all: [UInt64: Trigger] = {
+  static let all = TriggerTable(arabic + english + french + german)
+}
+
+/// Triggers by the hashes of words.
+struct TriggerTable: Sendable {
+  private var numbers = KeyNumbers(smallest: 16)
+
+  init(_ lists: [(Trigger, String)]) {
     var all: [UInt64: Trigger] = [:]
-    for (trigger, words) in arabic + english + french + german {
+    for (trigger, words) in lists {
       for word in words.split(separator: " ") {
         all[WordHash.of(word), default: []].formUnion(trigger)
       }
     }
-    return all
-  }()
+    for (word, trigger) in all { numbers.insert(word, Int(trigger.rawValue)) }
+  }
+
+  /// What a word says; nil where it is in no list.
+  @inline(__always) subscript(word: UInt64) -> Trigger? {
+    numbers.find(word).map { Trigger(rawValue: UInt8($0)) }
+  }
 }

@@ -1,13 +1,9 @@
 extension WordReader {
   /// Features of the word table: of the word itself, else of its first reading that is in it.
-  func tables(
-    _ hash: UInt64, _ readings: [Clitics.Reading], _ parts: [(rest: UInt64, bare: UInt64)],
-    _ shape: WordShape, _ feature: (Template, UInt64, Int) -> Void
+  @inline(__always) func tables(
+    _ parts: WordParts, _ shape: WordShape, _ feature: (Template, UInt64, Int) -> Void
   ) -> UInt16 {
-    var found = words.entry(hash)
-    for part in parts where found == nil { found = words.entry(part.rest) }
-    for part in parts where found == nil { found = words.entry(part.bare) }
-    guard let found else {
+    guard let found = entry(parts) else {
       feature(.cluster, 0, 1)
       return 0
     }
@@ -16,13 +12,20 @@ extension WordReader {
     }
     feature(.cluster, found.cluster(1) | UInt64(shape.rawValue) << 32, 0)
     evidence(found.evidence, kind: 0, feature)
-    for (reading, part) in zip(readings, parts) where reading.offset > 0 {
-      if let rest = words.entry(part.rest) { evidence(rest.evidence, kind: 8, feature) }
+    parts.forEachRest { part in
+      if let rest = part.entry { evidence(rest.evidence, kind: 8, feature) }
     }
     return found.cluster + 1
   }
 
-  private func evidence(
+  private func entry(_ parts: WordParts) -> WordEntry? {
+    var found = parts.whole.entry
+    parts.forEach { found = found ?? $0.entry }
+    parts.forEach { found = found ?? words.entry($0.bare) }
+    return found
+  }
+
+  @inline(__always) private func evidence(
     _ levels: SIMD4<UInt8>, kind: UInt64, _ feature: (Template, UInt64, Int) -> Void
   ) {
     for type in 0..<4 {
@@ -34,17 +37,12 @@ extension WordReader {
   }
 
   /// Features of the gazetteer's lists of whole names of one word and of parts of names.
-  func listed(
-    _ hash: UInt64, _ readings: [Clitics.Reading], _ parts: [(rest: UInt64, bare: UInt64)],
-    _ feature: (Template, UInt64, Int) -> Void
-  ) {
-    emit(names.node(hash), 0, feature)
-    for (reading, part) in zip(readings, parts) where reading.offset > 0 {
-      emit(names.node(part.rest), UInt64(reading.kind) + 1, feature)
-    }
+  @inline(__always) func listed(_ parts: WordParts, _ feature: (Template, UInt64, Int) -> Void) {
+    emit(parts.whole.node, 0, feature)
+    parts.forEachRest { emit($0.node, UInt64($0.reading.kind) + 1, feature) }
   }
 
-  private func emit(
+  @inline(__always) private func emit(
     _ node: GazetteerNode, _ kind: UInt64, _ feature: (Template, UInt64, Int) -> Void
   ) {
     let flags = node.rawValue & ~GazetteerNode.continues.rawValue
@@ -57,15 +55,13 @@ extension WordReader {
 
   /// The reading whose rest is more of a name, by news and gazetteer, than the word as it stands. A word
   /// that stands clearly more often in news than its rest is a word of its own: باراك, though اراك is a city.
-  func preferred(
-    _ hash: UInt64, _ readings: [Clitics.Reading], _ parts: [(rest: UInt64, bare: UInt64)]
-  ) -> (offset: Int, hash: UInt64)? {
-    var best: (offset: Int, hash: UInt64)?
-    var strength = nameStrength(hash)
-    for (reading, part) in zip(readings, parts) where reading.offset > 0 {
-      let other = nameStrength(part.rest)
-      if other > strength, frequency(part.rest) + Self.clearly > frequency(hash) {
-        (strength, best) = (other, (reading.offset, part.rest))
+  func preferred(_ parts: WordParts) -> WordParts.Part? {
+    var best: WordParts.Part?
+    var strength = nameStrength(parts.whole)
+    parts.forEachRest { part in
+      let other = nameStrength(part)
+      if other > strength, frequency(part) + Self.clearly > frequency(parts.whole) {
+        (strength, best) = (other, part)
       }
     }
     return best
@@ -74,12 +70,12 @@ extension WordReader {
   /// Twice as often.
   private static let clearly = 2
 
-  private func frequency(_ hash: UInt64) -> Int { Int(words.entry(hash)?.frequency ?? 0) }
+  private func frequency(_ part: WordParts.Part) -> Int { Int(part.entry?.frequency ?? 0) }
 
-  private func nameStrength(_ hash: UInt64) -> Int {
-    let entry = words.entry(hash) ?? WordEntry()
+  private func nameStrength(_ part: WordParts.Part) -> Int {
+    let entry = part.entry ?? WordEntry()
     let share = Int(entry.evidence.max())
-    let listed = names.node(hash).intersection(.lists).isEmpty ? 0 : 8
+    let listed = part.node.intersection(.lists).isEmpty ? 0 : 8
     return (share > 0 ? 4 * share + Int(entry.frequency) : 0) + listed
   }
 }

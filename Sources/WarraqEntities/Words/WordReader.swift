@@ -20,13 +20,13 @@ package struct WordReader {
     package var clitics: Int
     var trigger: Trigger
     var cluster: UInt16
-    /// Hashes of what may begin a name of the gazetteer.
-    var starts: [UInt64]
+    /// What may begin a name of the gazetteer.
+    var starts = NameStarts()
   }
 
   /// Reads the word and calls `feature` with each of its features: template, value, and up to how far
   /// from a word it speaks for that word's label.
-  package func read(
+  @inline(__always) package func read(
     _ word: UnsafeRawBufferPointer, _ shape: WordShape,
     feature: (Template, UInt64, Int) -> Void
   ) -> Reading {
@@ -35,41 +35,31 @@ package struct WordReader {
     feature(.word, hash, 2)
     feature(.shape, UInt64(shape.rawValue), 2)
     guard shape != .punctuation else {
-      return Reading(
-        hash: hash, identity: hash, clitics: 0, trigger: [], cluster: 0, starts: [])
+      return Reading(hash: hash, identity: hash, clitics: 0, trigger: [], cluster: 0)
     }
-    let readings = Clitics.readings(of: word)
-    let parts = readings.map { hashes(of: $0, in: word) }
-    affixes(word, readings, shape, feature)
-    for (reading, part) in zip(readings, parts) {
+    let parts = WordParts(word, hash, words, names)
+    affixes(word, parts.last, shape, feature)
+    parts.forEach { part in
       feature(.core, part.bare, 1)
-      feature(.clitics, UInt64(reading.kind), 1)
+      feature(.clitics, UInt64(part.reading.kind), 1)
     }
-    let cluster = tables(hash, readings, parts, shape, feature)
-    let trigger = trigger(hash, readings, parts)
+    let cluster = tables(parts, shape, feature)
+    let trigger = trigger(parts)
     if !trigger.isEmpty {
       for bit in 0..<8 where trigger.rawValue & 1 << bit != 0 { feature(.trigger, UInt64(bit), 2) }
     }
-    listed(hash, readings, parts, feature)
-    let best = preferred(hash, readings, parts)
-    return Reading(
-      hash: hash, identity: best?.hash ?? hash, clitics: best?.offset ?? 0, trigger: trigger,
-      cluster: cluster,
-      starts: [hash] + zip(readings, parts).filter { $0.0.offset > 0 }.map(\.1.rest))
+    listed(parts, feature)
+    let best = preferred(parts)
+    var reading = Reading(
+      hash: hash, identity: best?.rest ?? hash, clitics: best?.reading.offset ?? 0,
+      trigger: trigger, cluster: cluster)
+    reading.starts.add(parts.whole)
+    parts.forEachRest { reading.starts.add($0) }
+    return reading
   }
 
-  /// The hashes of the rest of a word, with and without its article.
-  private func hashes(
-    of reading: Clitics.Reading, in word: UnsafeRawBufferPointer
-  ) -> (rest: UInt64, bare: UInt64) {
-    (
-      WordHash.of(UnsafeRawBufferPointer(rebasing: word[reading.offset...])),
-      WordHash.of(UnsafeRawBufferPointer(rebasing: word[reading.withoutArticle...]))
-    )
-  }
-
-  private func affixes(
-    _ word: UnsafeRawBufferPointer, _ readings: [Clitics.Reading], _ shape: WordShape,
+  @inline(__always) private func affixes(
+    _ word: UnsafeRawBufferPointer, _ last: WordParts.Part?, _ shape: WordShape,
     _ feature: (Template, UInt64, Int) -> Void
   ) {
     var letters = Letters(word)
@@ -80,19 +70,32 @@ package struct WordReader {
       if length == 3 { feature(.prefixShape, FeatureKey.mix(value) &+ UInt64(shape.rawValue), 0) }
     }
     // The beginning of the barest reading: أسد of وبالأسد.
-    if let bare = readings.last?.withoutArticle {
+    if let bare = last?.reading.withoutArticle {
       letters = Letters(UnsafeRawBufferPointer(rebasing: word[bare...]))
       letters.prefixes(upTo: 3) { feature(.prefix, ~$0, 0) }
     }
   }
 
-  private func trigger(
-    _ hash: UInt64, _ readings: [Clitics.Reading], _ parts: [(rest: UInt64, bare: UInt64)]
-  ) -> Trigger {
-    if let found = triggers[hash] { return found }
-    for (reading, part) in zip(readings, parts) where reading.offset > 0 {
-      if let found = triggers[part.rest] { return found }
+  private func trigger(_ parts: WordParts) -> Trigger {
+    var found = triggers[parts.whole.rest]
+    parts.forEachRest { part in
+      if found == nil { found = triggers[part.rest] }
     }
-    return []
+    return found ?? []
+  }
+}
+
+/// What of a word may begin a name of the gazetteer: hashes, and what the gazetteer knows of each.
+struct NameStarts {
+  private(set) var hashes = InlineArray<3, UInt64>(repeating: 0)
+  private(set) var nodes = InlineArray<3, GazetteerNode>(repeating: [])
+  private(set) var count: UInt8 = 0
+
+  /// Adds a reading, where it begins a name.
+  mutating func add(_ part: WordParts.Part) {
+    guard !part.node.isEmpty, count < 3 else { return }
+    hashes[Int(count)] = part.rest
+    nodes[Int(count)] = part.node
+    count += 1
   }
 }

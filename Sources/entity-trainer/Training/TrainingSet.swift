@@ -146,7 +146,7 @@ struct TrainingSet {
       found.ids[place] += common.ids[place]
     }
     words.append(found)
-    records.append(WordRecord(reading, shape, names: reader.names))
+    records.append(WordRecord(reading, shape))
     wordNumbers[key] = words.count - 1
     return words.count - 1
   }

@@ -1,0 +1,36 @@
+#pragma once
+// Vector kernels of the tagger: sums of what features add, a hidden layer, the best labels.
+#include <stddef.h>
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A row: what a feature adds to 16 labels, and then to 32 hidden units.
+#define WARRAQ_LABELS 16
+#define WARRAQ_UNITS 32
+#define WARRAQ_ROW (WARRAQ_LABELS + WARRAQ_UNITS)
+/// So many elements behind the last one of `rows` are read too: what they name is asked for early.
+#define WARRAQ_ROWS_AHEAD 24
+
+/// Adds rows of `table` to the `sums` of `count` tokens, a row each, and scores these tokens: labels,
+/// and what units above zero add to them by `output`, divided by 256. A token's rows
+/// are those up to its element of `ends`; one that has none keeps its 16 scores.
+///
+/// `output` holds, unit pair by unit pair, two weights for each label.
+void warraq_score_tokens(
+  const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,
+  const int16_t *output, int16_t *sums, int16_t *scores);
+
+/// Writes the best labels of a line of `count` tokens: the Viterbi algorithm. Of equally good ones the
+/// lower number goes before.
+///
+/// `transitions` holds 16 scores for the start of a line, then, behind each label, for each label;
+/// `columns` the same without the start, before each label. `path` takes 16 elements a token.
+void warraq_decode_labels(
+  const int16_t *scores, size_t count, uint32_t labels, const int32_t *transitions,
+  const int32_t *columns, int32_t *path, uint8_t *result);
+
+#ifdef __cplusplus
+}
+#endif

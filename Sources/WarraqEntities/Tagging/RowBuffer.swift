@@ -1,0 +1,51 @@
+import CWarraqIntrinsics
+
+/// Some rows as they are added up: see ``ScoreRows``.
+final class RowBuffer {
+  /// One row.
+  struct Row {
+    let start: UnsafeMutablePointer<Int16>
+
+    /// Adds another row.
+    @inline(__always) func add(_ other: Row) {
+      for lane in 0..<ScoreRows.width { start[lane] &+= other.start[lane] }
+    }
+
+    /// The row so many further on.
+    @inline(__always) func next(_ count: Int) -> Row {
+      Row(start: start + count &* ScoreRows.width)
+    }
+
+    /// Adds what speaks for labels.
+    @inline(__always) func add(labels: SIMD16<Int16>) {
+      for lane in 0..<LabelSet.limit { start[lane] &+= labels[lane] }
+    }
+
+    /// What it adds to hidden units.
+    @inline(__always) var units: UnsafeMutablePointer<Int16> { start + LabelSet.limit }
+  }
+
+  private let start: UnsafeMutablePointer<Int16>
+  private let size: Int
+
+  init(count: Int) {
+    size = count * ScoreRows.width
+    start = .allocate(capacity: size)
+    clear()
+  }
+
+  deinit { start.deallocate() }
+
+  /// Makes all numbers zero.
+  func clear() { start.update(repeating: 0, count: size) }
+
+  /// Takes the numbers of another buffer of the same size.
+  func copy(_ other: RowBuffer) { start.update(from: other.start, count: size) }
+
+  @inline(__always) subscript(number: Int) -> Row {
+    Row(start: start + number &* ScoreRows.width)
+  }
+
+  /// All numbers.
+  var numbers: [Int16] { Array(UnsafeBufferPointer(start: start, count: size)) }
+}

@@ -1,0 +1,109 @@
+import CWarraqIntrinsics
+import Glibc
+import WarraqCore
+
+/// What features add to labels and hidden units, as rows that the kernels read: equal ones are kept once.
+///
+/// Most words are rare, and of a rare word little but its ending is known two tokens away: such rows are the
+/// same for thousands of words.
+final class ScoreRows {
+  /// Numbers of 16 bits in a row: the labels, then the units.
+  static let width = Int(WARRAQ_ROW)
+  private static let rowSize = width * MemoryLayout<Int16>.stride
+
+  /// The rows, one behind the other. Rows stay where they are until one is added.
+  private(set) var start: UnsafeMutablePointer<Int16>
+  private(set) var count = 0
+  private var capacity: Int
+  /// Rows that are there from the beginning, and are not looked for.
+  private let fixed: Int
+  /// Number and one of the row at each place of a table with linear probing; 0 where there is none.
+  private var places: [UInt32] = []
+
+  /// Begins with some rows.
+  init(_ rows: [Int16] = []) {
+    count = rows.count / Self.width
+    (fixed, capacity) = (count, count + Self.smallest)
+    start = Self.allocate(capacity)
+    start.update(from: rows, count: rows.count)
+    enterAll()
+  }
+
+  private static let smallest = 1 << 10
+
+  deinit { start.deallocate() }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Int16> {
+    UnsafeMutableRawPointer.allocate(byteCount: capacity * rowSize, alignment: 64)
+      .bindMemory(to: Int16.self, capacity: capacity * width)
+  }
+
+  /// Bytes that a row takes, about.
+  static let size = rowSize + 4 * MemoryLayout<UInt32>.stride
+
+  /// The number of a row, a new one where there is none that is equal.
+  func number(of row: UnsafePointer<Int16>) -> UInt32 {
+    var place = place(of: row)
+    while places[place] != 0 {
+      let number = Int(places[place]) - 1
+      if memcmp(start + number * Self.width, row, Self.rowSize) == 0 { return UInt32(number) }
+      place = (place + 1) & (places.count - 1)
+    }
+    if count == capacity {
+      resize(to: 2 * capacity)
+      return self.number(of: row)
+    }
+    memcpy(start + count * Self.width, row, Self.rowSize)
+    count += 1
+    places[place] = UInt32(count)
+    return UInt32(count - 1)
+  }
+
+  /// A row by its number.
+  func row(_ number: UInt32) -> UnsafePointer<Int16> {
+    UnsafePointer(start + Int(number) * Self.width)
+  }
+
+  /// Forgets all rows but the first ones.
+  func removeAll() {
+    count = fixed
+    resize(to: fixed + Self.smallest)
+  }
+
+  private func resize(to capacity: Int) {
+    let old = start
+    self.capacity = capacity
+    start = Self.allocate(capacity)
+    memcpy(start, old, count * Self.rowSize)
+    old.deallocate()
+    enterAll()
+  }
+
+  private func enterAll() {
+    // A power of two, at least twice as many.
+    let bits = Int.bitWidth - (2 * (capacity - fixed) - 1).leadingZeroBitCount
+    places = [UInt32](repeating: 0, count: 1 << bits)
+    for number in fixed..<count {
+      var place = place(of: start + number * Self.width)
+      while places[place] != 0 { place = (place + 1) & (places.count - 1) }
+      places[place] = UInt32(number + 1)
+    }
+  }
+
+  @inline(__always) private func place(of row: UnsafePointer<Int16>) -> Int {
+    // Four sums beside each other, since each product waits for the one before.
+    let words = UnsafeRawPointer(row)
+    var hash = SIMD4<UInt64>(repeating: Self.odd)
+    for offset in stride(from: 0, to: Self.rowSize, by: 32) {
+      for lane in 0..<4 {
+        let word = words.load(fromByteOffset: offset + 8 * lane, as: UInt64.self)
+        hash[lane] = (hash[lane] ^ word) &* Self.odd
+        hash[lane] ^= hash[lane] >> 29
+      }
+    }
+    let sum = hash[0] &+ hash[1] &* 3 &+ hash[2] &* 5 &+ hash[3] &* 7
+    return Int(truncatingIfNeeded: FeatureKey.mix(sum)) & (places.count - 1)
+  }
+
+  private static let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
+}

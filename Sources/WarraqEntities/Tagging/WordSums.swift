@@ -1,0 +1,108 @@
+/// Adds up what the features of one word add to the labels and hidden units of the tokens around it: a row
+/// for each place.
+struct WordSums {
+  private let weights: FeatureWeights
+  private let hidden: HiddenWeights
+  private var memo: FeatureMemo
+  private var few = FewValues()
+  private let rows = RowBuffer(count: FeatureKey.placeCount)
+  /// Runs begin and end with capitals.
+  private(set) var placeCount = FeatureKey.placeCount
+  /// Features that are looked up together, and those of them that feed hidden units: keys and places.
+  private var plain = FeatureBatch()
+  private var dense = FeatureBatch()
+  private var scratch: [SIMD2<UInt32>] = []
+
+  init(_ model: EntityModel) {
+    weights = model.weights
+    hidden = model.hidden
+    memo = FeatureMemo(model.weights, model.hidden)
+  }
+
+  /// Begins with a word.
+  mutating func begin(_ shape: WordShape) {
+    few.begin()
+    placeCount = shape.isCapitalized ? FeatureKey.placeCount : FeatureKey.run.lowerBound
+  }
+
+  /// Adds a feature of the word.
+  @inline(__always) mutating func add(_ template: Template, _ value: UInt64, _ reach: Int) {
+    if template.hasFewValues {
+      few.add(memo.number(template, value, reach), reach)
+      return
+    }
+    FeatureKey.eachPlace(template, reach: reach) { place in
+      guard place < placeCount else { return }
+      let key = FeatureKey.key(template, place, value)
+      plain.append(key, place)
+      if template.isDense { dense.append(key, place) }
+    }
+  }
+
+  /// Looks up what is left, and adds the evidence for the word.
+  mutating func finish(_ evidence: SIMD16<Int16>?) {
+    few.sum(memo, placeCount, into: rows)
+    weights.forEachRow(of: plain.keys, &scratch) { rows[plain.places[$0]].add(labels: $1) }
+    hidden.forEachRank(of: dense.keys, &scratch) {
+      hidden.add(at: $1, to: rows[dense.places[$0]])
+    }
+    if let evidence { rows[WordCache.reach].add(labels: evidence) }
+    plain.removeAll()
+    dense.removeAll()
+  }
+
+  /// The row for a place.
+  func row(at place: Int) -> UnsafePointer<Int16> { UnsafePointer(rows[place].start) }
+}
+
+/// The features of a word that have few values.
+///
+/// Words that news do not hold have few of them, so that most of these words have the same: their sum is kept.
+private struct FewValues {
+  /// So many features have sums that are kept.
+  private static let limit = 8
+  private var numbers: [(number: Int, reach: Int)] = []
+  private var hash: UInt64 = 0
+  private var known = KeyNumbers(smallest: 1 << 8)
+  private var sums: [RowBuffer] = []
+
+  mutating func begin() {
+    numbers.removeAll(keepingCapacity: true)
+    hash = 0
+  }
+
+  @inline(__always) mutating func add(_ number: Int, _ reach: Int) {
+    numbers.append((number, reach))
+    hash = WordHash.appending(UInt64(number), to: hash)
+  }
+
+  /// Adds up what the features add at so many places. Equal features have equal shapes, and so as many places.
+  mutating func sum(_ memo: FeatureMemo, _ placeCount: Int, into rows: RowBuffer) {
+    if numbers.count <= Self.limit, let number = known.find(hash) {
+      return rows.copy(sums[number])
+    }
+    rows.clear()
+    for (number, reach) in numbers { memo.add(number, reach, placeCount, to: rows) }
+    guard numbers.count <= Self.limit else { return }
+    let sum = RowBuffer(count: FeatureKey.placeCount)
+    sum.copy(rows)
+    known.insert(hash, sums.count)
+    sums.append(sum)
+  }
+}
+
+/// Keys of features, and where what they add goes.
+private struct FeatureBatch {
+  private(set) var keys: [UInt64] = []
+  private(set) var places: [Int] = []
+
+  @inline(__always) mutating func append(_ key: UInt64, _ place: Int) {
+    keys.append(key)
+    places.append(place)
+  }
+
+  mutating func removeAll() {
+    keys.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,74 @@
+import CWarraqIntrinsics
+import Testing
+
+/// The tagger's kernels that the processor is given against those that run everywhere.
+@Suite struct ScoreKernelTests {
+  private static let width = Int(WARRAQ_ROW)
+
+  /// Numbers that are the same everywhere.
+  private struct Numbers {
+    var state: UInt64
+
+    mutating func next(_ range: ClosedRange<Int>) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return range.lowerBound + Int((state >> 33) % UInt64(range.count))
+    }
+
+    mutating func list(_ count: Int, _ range: ClosedRange<Int>) -> [Int16] {
+      (0..<count).map { _ in Int16(next(range)) }
+    }
+  }
+
+  @Test(arguments: UInt64(1)...50)
+  func `rows are added and units scored alike on all processors`(seed: UInt64) {
+    var random = Numbers(state: seed)
+    let table = random.list(20 * Self.width, -2000...2000)
+    let output = random.list(Int(WARRAQ_UNITS * WARRAQ_LABELS), -32768...32767)
+    var (rows, ends): ([UInt32], [UInt32]) = ([], [])
+    for _ in 0..<30 {
+      for _ in 0..<random.next(0...9) { rows.append(UInt32(random.next(0...19))) }
+      ends.append(UInt32(rows.count))
+    }
+    rows += [UInt32](repeating: 0, count: Int(WARRAQ_ROWS_AHEAD))
+    var sums = random.list(30 * Self.width, -300...300)
+    var scores = random.list(30 * Int(WARRAQ_LABELS), 0...9)
+    var (sums2, scores2) = (sums, scores)
+    var (sums3, scores3) = (sums, scores)
+    warraq_score_tokens(table, rows, ends, 30, output, &sums, &scores)
+    warraq_score_tokens_baseline(table, rows, ends, 30, output, &sums2, &scores2)
+    warraq_score_tokens_scalar(table, rows, ends, 30, output, &sums3, &scores3)
+    #expect(sums == sums2 && sums == sums3)
+    #expect(scores == scores2 && scores == scores3)
+  }
+
+  @Test func `units below zero add nothing, and others by their weights`() {
+    let table = (0..<Self.width).map { Int16($0 < 16 ? $0 : $0 % 2 == 0 ? 512 : -512) }
+    var output = [Int16](repeating: 0, count: Int(WARRAQ_UNITS * WARRAQ_LABELS))
+    // The first two units, which are 512 and -512, and the label 3.
+    (output[6], output[7]) = (10, 1000)
+    let rows = [UInt32](repeating: 0, count: 1 + Int(WARRAQ_ROWS_AHEAD))
+    var sums = [Int16](repeating: 0, count: Self.width)
+    var scores = [Int16](repeating: 0, count: 16)
+    warraq_score_tokens(table, rows, [1], 1, output, &sums, &scores)
+    #expect(sums == table)
+    #expect(scores == (0..<16).map { $0 == 3 ? 3 + 20 : $0 })
+  }
+
+  @Test(arguments: UInt64(1)...50)
+  func `labels are chosen alike on all processors`(seed: UInt64) {
+    var random = Numbers(state: seed)
+    let scores = random.list(40 * 16, -9...9)
+    let transitions = random.list(17 * 16, -5...5).map(Int32.init)
+    var columns = [Int32](repeating: 0, count: 16 * 16)
+    for (index, score) in transitions.dropFirst(16).enumerated() {
+      columns[index % 16 * 16 + index / 16] = score
+    }
+    var path = [Int32](repeating: 0, count: 40 * 16)
+    var (labels, labels2) = ([UInt8](repeating: 0, count: 40), [UInt8](repeating: 0, count: 40))
+    warraq_decode_labels(scores, 40, 16, transitions, columns, &path, &labels)
+    warraq_decode_labels_baseline(scores, 40, 16, transitions, columns, &path, &labels2)
+    var labels3 = labels
+    warraq_decode_labels_scalar(scores, 40, 16, transitions, columns, &path, &labels3)
+    #expect(labels == labels2 && labels == labels3)
+  }
+}
