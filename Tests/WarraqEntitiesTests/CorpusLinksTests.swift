@@ -21,7 +21,7 @@ import Testing
     var links = CorpusLinks(LinkingRules())
     for one in evidence { links.add(one) }
     links.finish()
-    return { links.target(of: bytes($0)).map { String(decoding: $0, as: UTF8.self) } }
+    return { bytes($0).withUnsafeBytes(links.target).map { String(decoding: $0, as: UTF8.self) } }
   }
 
   @Test func `a name goes where nearly all mentions of it go`() {

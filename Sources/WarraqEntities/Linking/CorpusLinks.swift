@@ -59,6 +59,10 @@ public struct CorpusLinks {
   /// Words of entities that names were linked to, by their bytes.
   private var words: [[UInt8]: [UInt8]] = [:]
 
+  /// All names that are linked to others, once that is known, and to which.
+  private var linked = ByteTable()
+  private var entities: [[UInt8]] = []
+
   /// Links nothing yet.
   public init(_ rules: LinkingRules) { self.rules = rules }
 
@@ -135,15 +139,26 @@ public struct CorpusLinks {
       let kept: Side = sums[0] > sums[1] ? .front : .back
       if proposal.side != kept, proposal.side != .whole { targets[proposal.name] = nil }
     }
-    proposals = []
-    words = [:]
+    for (name, target) in targets { link(name, to: target) }
+    for (name, stem) in stems where targets[name] == nil {
+      link(name, to: targets[stem.name] ?? stem.name)
+    }
+    (proposals, words, targets, stems) = ([], [:], [:], [:])
   }
 
-  /// The entity that a name is linked to; nil where it is none but itself.
-  public func target(of name: [UInt8]) -> [UInt8]? {
-    if let target = targets[name] { return target }
-    guard let stem = stems[name]?.name else { return nil }
-    return targets[stem] ?? stem
+  private mutating func link(_ name: [UInt8], to entity: [UInt8]) {
+    _ = linked.insert(name[...])
+    entities.append(entity)
+  }
+
+  /// The entity that a name is linked to, once all is known; nil where it is none but itself.
+  public func target(of name: UnsafeRawBufferPointer) -> [UInt8]? {
+    linked.find(name).map { entities[$0] }
+  }
+
+  /// Calls `body` with every name that is linked, and its entity.
+  public func forEach(_ body: (_ name: UnsafeRawBufferPointer, _ entity: [UInt8]) -> Void) {
+    for number in entities.indices { linked.withBytes(of: number) { body($0, entities[number]) } }
   }
 
   private static func side(_ short: [UInt8], of long: [UInt8]) -> Side? {

@@ -42,14 +42,20 @@ struct NamePhrases: Sendable {
     var care: Care
   }
 
-  private var nodes: [UInt64: Node] = [:]
+  /// The nodes, by the hashes of what leads to them.
+  private var numbers = KeyNumbers(smallest: 16)
+  private var nodes: [Node] = []
   /// For words that may begin a name: the bytes that are none of it, and the hash of the rest.
-  private var starts: [UInt64: (clitics: Int, word: UInt64)] = [:]
+  private var startNumbers = KeyNumbers(smallest: 16)
+  private var starts: [(clitics: Int, word: UInt64)] = []
 
   var isEmpty: Bool { nodes.isEmpty }
 
   mutating func removeAll() {
+    guard !isEmpty else { return }
+    numbers.removeAll()
     nodes.removeAll(keepingCapacity: true)
+    startNumbers.removeAll()
     starts.removeAll(keepingCapacity: true)
   }
 
@@ -58,28 +64,46 @@ struct NamePhrases: Sendable {
     _ first: UnsafeRawBufferPointer, _ others: some Sequence<UInt64>, type: EntityType, care: Care
   ) {
     var state = WordHash.of(first)
-    if nodes[state] == nil {
+    if numbers.find(state) == nil {
       // A word that is itself a name begins no other one.
       NameClitics.forEachForm(of: first) { form, clitics in
-        let hash = WordHash.of(form)
-        if clitics == 0 || starts[hash] == nil { starts[hash] = (clitics, state) }
+        start(WordHash.of(form), clitics, state)
       }
     }
     for word in others {
-      nodes[state, default: Node()].continues = true
+      nodes[node(state)].continues = true
       state = WordHash.appending(word, to: state)
     }
-    nodes[state, default: Node()].name(type, care)
+    nodes[node(state)].name(type, care)
+  }
+
+  /// Lets a word begin what another one begins: the word itself goes before what may be written with it.
+  private mutating func start(_ form: UInt64, _ clitics: Int, _ word: UInt64) {
+    guard let known = startNumbers.find(form) else {
+      startNumbers.insert(form, starts.count)
+      return starts.append((clitics, word))
+    }
+    if clitics == 0 { starts[known] = (clitics, word) }
+  }
+
+  /// The number of a node, a new one where there is none.
+  private mutating func node(_ state: UInt64) -> Int {
+    if let known = numbers.find(state) { return known }
+    numbers.insert(state, nodes.count)
+    nodes.append(Node())
+    return nodes.count - 1
   }
 
   /// The longest name that begins at a word; `hash` gives that of a word, 0 of marks, up to `end`.
   @inline(__always) func longest(at index: Int, before end: Int, _ hash: (Int) -> UInt64) -> Match?
   {
-    guard let start = starts[hash(index)] else { return nil }
+    guard let first = startNumbers.find(hash(index)) else { return nil }
+    let start = starts[first]
     var state = start.word
     var next = index + 1
     var found: Match?
-    while let node = nodes[state] {
+    while let number = numbers.find(state) {
+      let node = nodes[number]
       if let type = node.type {
         found = Match(tokens: index..<next, clitics: start.clitics, type: type, care: node.care)
       }

@@ -1,5 +1,5 @@
 /// Numbers of keys that are hashes already: open addressing, at most half full.
-struct KeyNumbers {
+package struct KeyNumbers: Sendable {
   private struct Slot {
     var key: UInt64 = 0
     /// The number and one, or 0.
@@ -11,10 +11,10 @@ struct KeyNumbers {
   private var count = 0
 
   /// An empty table; `smallest`, a power of two, is how many places it has.
-  init(smallest: Int = Self.smallest) { slots = [Slot](repeating: Slot(), count: smallest) }
+  package init(smallest: Int = 1 << 12) { slots = [Slot](repeating: Slot(), count: smallest) }
 
   /// The number of a key.
-  @inline(__always) func find(_ key: UInt64) -> Int? {
+  @inline(__always) package func find(_ key: UInt64) -> Int? {
     let slot = slots[place(of: key)]
     return slot.next == 0 ? nil : Int(slot.next) - 1
   }
@@ -24,8 +24,14 @@ struct KeyNumbers {
     for slot in slots where slot.next != 0 { body(slot.key, Int(slot.next) - 1) }
   }
 
+  /// Forgets all keys and keeps the memory.
+  mutating func removeAll() {
+    count = 0
+    slots.withUnsafeMutableBufferPointer { $0.update(repeating: Slot()) }
+  }
+
   /// Gives a key that has none a number.
-  mutating func insert(_ key: UInt64, _ number: Int) {
+  package mutating func insert(_ key: UInt64, _ number: Int) {
     if 2 * count >= slots.count { grow() }
     slots[place(of: key)] = Slot(key: key, next: UInt32(number + 1))
     count += 1

@@ -118,15 +118,31 @@ struct EntityIndex {
   static let limit = 20_000
 
   private(set) var entities: [RankedEntity] = []
-  private var places: [[UInt8]: Int] = [:]
+  /// The bytes of each, under its place.
+  private var names = ByteTable()
 
   /// Takes the entities in the order of their ranks.
   mutating func add(_ entity: RankedEntity, _ bytes: UnsafeRawBufferPointer) {
     guard entities.count < Self.limit else { return }
-    places[Array(bytes)] = entities.count
+    _ = names.insert(bytes)
     entities.append(entity)
   }
 
-  /// The place of an entity in ``entities``.
-  subscript(bytes: [UInt8]) -> Int? { places[bytes] }
+  /// The places in ``entities`` by what pairs know entities by, and the names that are linked to them.
+  func places(_ links: CorpusLinks) -> KeyNumbers {
+    var places = KeyNumbers()
+    func add(_ hash: UInt64, _ place: Int?) {
+      if let place, places.find(hash) == nil { places.insert(hash, place) }
+    }
+    for place in entities.indices {
+      names.withBytes(of: place) { name in
+        if links.target(of: name) == nil { add(EntityName.hash(of: name), place) }
+        add(EntityName.hash(ofUnmarked: name, isMarked: true), place)
+      }
+    }
+    links.forEach { name, entity in
+      add(EntityName.hash(of: name), entity.withUnsafeBytes { names.find($0) })
+    }
+    return places
+  }
 }

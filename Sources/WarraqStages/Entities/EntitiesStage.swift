@@ -8,7 +8,7 @@ public struct EntitiesStage: Statistic {
   public static let descriptor = StageDescriptor(
     name: "entities",
     summary: "count persons, places and organisations, each under one name; who stands with whom",
-    version: 2,
+    version: 3,
     options: [
       OptionDescriptor(
         "model", .choice(ModelOption.allCases.map(\.rawValue)),
@@ -78,13 +78,14 @@ public struct EntitiesStage: Statistic {
   public func report(table: any RowSource, to report: any ReportBuilder) throws {
     let rules = LinkingRules(user: try aliases.load())
     let roots = EntityRoots(links: try CorpusEvidence.links(in: table, rules, report))
-    let grouped = try report.sorted { try EntityGroups.emit(table, roots, to: $0) }
+    var totals = EntityTotals()
+    let grouped = try report.sorted { try EntityGroups.emit(table, roots, &totals, to: $0) }
     let ranked = try report.sorted {
       try EntityRanking.emit(grouped, rules, minimumCount: minimumCount, to: $0)
     }
     var writer = try EntitiesReport(report)
     try ranked.forEach { try writer.add($0, $1) }
-    let (index, totals) = (try writer.finish(), try EntityTotals(table))
+    let index = try writer.finish()
     totals.summarize(in: report)
     guard countsPairs else { return }
     try EntityPairsReport(index, roots, totals, minimum: minimumPair).write(table, to: report)

@@ -9,9 +9,8 @@ struct EntityRoots {
   /// The entity of a name, and whether the evidence of the corpus says so.
   func root(of name: UnsafeRawBufferPointer) -> (entity: [UInt8], isLinked: Bool) {
     let (entity, wasMarked) = EntityName.unmarked(name)
-    let bytes = Array(entity)
-    if !wasMarked, let target = links.target(of: bytes) { return (target, true) }
-    return (bytes, false)
+    if !wasMarked, let target = links.target(of: entity) { return (target, true) }
+    return (Array(entity), false)
   }
 }
 
@@ -22,14 +21,17 @@ enum EntityGroups {
     case entity, form, source, month
   }
 
-  /// Emits the rows of all entities, each under the entity that it belongs to.
+  /// Emits the rows of all entities, each under the entity that it belongs to, and adds up those of the whole
+  /// corpus.
   ///
   /// ```
   /// key    entity, kind, form or source or month
   /// value  tally; of a form: mentions, link, 1 if it is the full name, where the name begins and how
   ///        long it is
   /// ```
-  static func emit(_ table: any RowSource, _ roots: EntityRoots, to rows: any RowSink) throws {
+  static func emit(
+    _ table: any RowSource, _ roots: EntityRoots, _ totals: inout EntityTotals, to rows: any RowSink
+  ) throws {
     var key = RowEncoder()
     var value = RowEncoder()
     func begin(
@@ -59,7 +61,10 @@ enum EntityGroups {
         _ = begin(name, .month)
         key.raw(month)
         value.raw(tally)
-      case .total, .pair: return
+      case .total(let total):
+        totals.add(total, EntityTally(tally))
+        return
+      case .pair: return
       case nil:
         throw WarraqError(.version, "The entities are of another version. Start a new run.")
       }

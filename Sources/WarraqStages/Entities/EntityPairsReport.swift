@@ -1,4 +1,5 @@
 import WarraqCore
+import WarraqEntities
 import WarraqStatistics
 
 /// Writes `entity_pairs.tsv`: which entities stand together more often than chance has it.
@@ -11,13 +12,13 @@ struct EntityPairsReport {
   private static let top = 1 << 62
 
   private let index: EntityIndex
-  private let roots: EntityRoots
+  private let places: KeyNumbers
   private let totals: EntityTotals
   private let minimum: Int
 
   init(_ index: EntityIndex, _ roots: EntityRoots, _ totals: EntityTotals, minimum: Int) {
     self.index = index
-    self.roots = roots
+    places = index.places(roots.links)
     self.totals = totals
     self.minimum = minimum
   }
@@ -45,8 +46,7 @@ struct EntityPairsReport {
     var key = RowEncoder()
     try table.forEach { tableKey, value in
       guard case .pair(let first, let second) = EntityKey(tableKey),
-        let one = index[roots.root(of: first).entity],
-        let other = index[roots.root(of: second).entity], one != other
+        let one = places.find(first), let other = places.find(second), one != other
       else { return }
       key.removeAll()
       key.fixed(UInt64(min(one, other)))

@@ -9,16 +9,13 @@ struct EntityTotals {
   private var excluded = 0
   private var lost = 0
 
-  init(_ table: any RowSource) throws {
-    try table.forEach { key, value in
-      guard case .total(let total) = EntityKey(key) else { return }
-      let tally = EntityTally(value)
-      switch total {
-      case .counted: counted.add(tally)
-      case .unread: unread += tally.documents
-      case .excluded: excluded += tally.mentions
-      case .lost: lost += tally.documents
-      }
+  /// Takes a row.
+  mutating func add(_ total: EntityKey.Total, _ tally: EntityTally) {
+    switch total {
+    case .counted: counted.add(tally)
+    case .unread: unread += tally.documents
+    case .excluded: excluded += tally.mentions
+    case .lost: lost += tally.documents
     }
   }
 

@@ -28,6 +28,8 @@ public final class EntityCounter: Accumulator {
   /// their first mentions.
   private var counts: [Int] = []
   private var present: [Int] = []
+  /// Those of the entities that are paired.
+  private var hashes: [UInt64] = []
   private var counted = EntityTally()
   /// Mentions since rows were last handed over: slots count in 32 bits.
   private var pending = 0
@@ -140,11 +142,14 @@ public final class EntityCounter: Accumulator {
     pairs.choose(present, counts: counts)
     guard pairs.entities.count > 1 else { return }
     pairs.countSentences(linker.mentions, in: text)
+    hashes.removeAll(keepingCapacity: true)
+    for entity in pairs.entities {
+      hashes.append(name(entity).withUnsafeBytes { EntityName.hash(of: $0) })
+    }
     pairs.forEach { first, second, sentences in
-      let isInOrder = name(first).lexicographicallyPrecedes(name(second))
       begin(.pair)
-      key.string(name(isInOrder ? first : second))
-      key.raw(name(isInOrder ? second : first))
+      key.fixed(min(hashes[first], hashes[second]))
+      key.fixed(max(hashes[first], hashes[second]))
       add(EntityTally(mentions: sentences, documents: 1))
     }
   }

@@ -12,7 +12,8 @@ public enum EntityKey {
   case form(EntityForm)
   case source(UnsafeRawBufferPointer, of: UnsafeRawBufferPointer)
   case month(UnsafeRawBufferPointer, of: UnsafeRawBufferPointer)
-  case pair(UnsafeRawBufferPointer, UnsafeRawBufferPointer)
+  /// Two entities by their ``EntityName/hash(of:)``: most rows are about pairs, few of which are reported.
+  case pair(UInt64, UInt64)
 
   /// Numbers of the whole corpus.
   public enum Total: UInt8, Sendable {
@@ -49,8 +50,7 @@ public enum EntityKey {
       let month = decoder.string()
       self = .month(month, of: decoder.rest())
     case .pair:
-      let first = decoder.string()
-      self = .pair(first, decoder.rest())
+      self = .pair(decoder.fixed(), decoder.fixed())
     }
   }
 }
@@ -106,6 +106,19 @@ public enum EntityName {
   ) -> (entity: UnsafeRawBufferPointer, wasMarked: Bool) {
     guard entity.last == ambiguityMark, entity.count > 2 else { return (entity, false) }
     return (UnsafeRawBufferPointer(rebasing: entity.dropLast()), true)
+  }
+
+  /// What pairs know an entity by, with its mark or without.
+  ///
+  /// ``KeyHash`` takes a zero behind a word for another word now and then, so the mark is none of its bytes.
+  public static func hash(of entity: UnsafeRawBufferPointer) -> UInt64 {
+    let (entity, isMarked) = unmarked(entity)
+    return hash(ofUnmarked: entity, isMarked: isMarked)
+  }
+
+  /// The same of an entity that has no mark, as if it had one or not.
+  public static func hash(ofUnmarked entity: UnsafeRawBufferPointer, isMarked: Bool) -> UInt64 {
+    isMarked ? ~KeyHash.hash(entity) : KeyHash.hash(entity)
   }
 
   static func encode(

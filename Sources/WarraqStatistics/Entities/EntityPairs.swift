@@ -42,11 +42,11 @@ struct EntityPairs {
     count(present)
   }
 
-  /// Calls `body` with each two entities and the number of sentences that hold both.
+  /// Calls `body` with the places of each two among ``entities`` and the number of sentences that hold both.
   func forEach(_ body: (_ first: Int, _ second: Int, _ sentences: Int) -> Void) {
     for first in entities.indices {
       for second in entities.indices.dropFirst(first + 1) {
-        body(entities[first], entities[second], sentences[first * Self.limit + second])
+        body(first, second, sentences[first * Self.limit + second])
       }
     }
   }
