@@ -1,7 +1,7 @@
 import WarraqCore
 
 /// The words and names that linking goes by: the lists that ship, and what a user pins.
-public struct LinkingRules: Sendable {
+public final class LinkingRules: Sendable {
   let spellings = Spellings.shipped
   let titles: [EntityType: ByteTable]
   let fathers: ByteTable

@@ -28,11 +28,9 @@ struct FeatureWeights {
     index.rank(of: key).map { row(at: $0) }
   }
 
-  /// Calls `body` with the position of each of the features that have weights, and its weights.
-  @inline(__always) func forEachRow(
-    of keys: [UInt64], _ scratch: inout [SIMD2<UInt32>], _ body: (Int, SIMD16<Int16>) -> Void
-  ) {
-    index.forEachRank(of: keys, &scratch) { body($0, row(at: $1)) }
+  /// Calls `body` with the place of each of the features that have weights, and its weights.
+  @inline(__always) func forEachRow(of batch: FeatureBatch, _ body: (Int, SIMD16<Int16>) -> Void) {
+    index.forEachRank(of: batch) { body($0, row(at: $1)) }
   }
 
   @inline(__always) private func row(at rank: Int) -> SIMD16<Int16> {

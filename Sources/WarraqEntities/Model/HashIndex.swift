@@ -38,26 +38,25 @@ struct HashIndex {
     return index < end && keys[index] == key ? index : nil
   }
 
-  /// Calls `body` with the position and the rank of each of the hashes that are in the set. Memory answers
+  /// Calls `body` with the place and the rank of each feature of a batch that is in the set. Memory answers
   /// for all of them at once: each step reads for all before the next one looks at what was read.
-  @inline(__always) func forEachRank(
-    of hashes: [UInt64], _ scratch: inout [SIMD2<UInt32>], _ body: (Int, Int) -> Void
-  ) {
-    scratch.removeAll(keepingCapacity: true)
-    for hash in hashes {
+  @inline(__always) func forEachRank(of batch: FeatureBatch, _ body: (Int, Int) -> Void) {
+    guard let keys = keys.baseAddress, let starts = starts.baseAddress else { return }
+    let (count, groups, bounds) = (batch.count, self.starts.count - 1, batch.bounds)
+    for position in 0..<count {
+      let hash = batch.keys[position]
       let group = Int(shift < 32 ? UInt32(truncatingIfNeeded: hash >> 32) >> shift : 0)
-      scratch.append(
-        group &+ 1 < starts.count ? SIMD2(starts[group], starts[group &+ 1]) : SIMD2())
+      bounds[position] = group < groups ? SIMD2(starts[group], starts[group &+ 1]) : SIMD2()
     }
-    for position in hashes.indices where scratch[position].x < scratch[position].y {
-      warraq_prefetch(keys.baseAddress.map { $0 + Int(scratch[position].x) })
+    for position in 0..<count where bounds[position].x < bounds[position].y {
+      warraq_prefetch(keys + Int(bounds[position].x))
     }
-    for position in hashes.indices {
-      let key = UInt32(truncatingIfNeeded: hashes[position] >> 32)
-      var index = Int(scratch[position].x)
-      let end = Int(scratch[position].y)
+    for position in 0..<count {
+      let key = UInt32(truncatingIfNeeded: batch.keys[position] >> 32)
+      var index = Int(bounds[position].x)
+      let end = Int(bounds[position].y)
       while index < end, keys[index] < key { index &+= 1 }
-      if index < end, keys[index] == key { body(position, index) }
+      if index < end, keys[index] == key { body(batch.places[position], index) }
     }
   }
 

@@ -31,11 +31,9 @@ struct HiddenWeights {
     if let rank = index.rank(of: key) { add(at: rank, to: row) }
   }
 
-  /// Calls `body` with the position of each of the features that feed units, and its rank.
-  @inline(__always) func forEachRank(
-    of keys: [UInt64], _ scratch: inout [SIMD2<UInt32>], _ body: (Int, Int) -> Void
-  ) {
-    index.forEachRank(of: keys, &scratch, body)
+  /// Calls `body` with the place of each of the features that feed units, and its rank.
+  @inline(__always) func forEachRank(of batch: FeatureBatch, _ body: (Int, Int) -> Void) {
+    index.forEachRank(of: batch, body)
   }
 
   /// Adds what the feature of a rank adds to the units of a row.

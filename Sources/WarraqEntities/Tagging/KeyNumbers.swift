@@ -1,3 +1,5 @@
+import CWarraqIntrinsics
+
 /// Numbers of keys that are hashes already: open addressing, at most half full.
 package struct KeyNumbers: Sendable {
   private struct Slot {
@@ -22,6 +24,14 @@ package struct KeyNumbers: Sendable {
   /// Calls `body` with every key and its number.
   func forEach(_ body: (UInt64, Int) -> Void) {
     for slot in slots where slot.next != 0 { body(slot.key, Int(slot.next) - 1) }
+  }
+
+  /// Asks memory for the place of a key.
+  @inline(__always) func prefetch(_ key: UInt64) {
+    slots.withUnsafeBufferPointer { slots in
+      let place = Int(truncatingIfNeeded: key >> 32) & (slots.count - 1)
+      warraq_prefetch(slots.baseAddress.map { $0 + place })
+    }
   }
 
   /// Forgets all keys and keeps the memory.

@@ -8,6 +8,7 @@ struct Tagger {
   private let names: Gazetteer
   private var scores: TokenScores
   private var runs = CapitalRuns()
+  private var keys: [UInt64] = []
   private var numbers: [UInt32] = []
   private var contexts: [PlaceContext] = []
   private(set) var labels: [UInt8] = []
@@ -75,14 +76,21 @@ struct Tagger {
     up sequence: TokenSequence, _ normalized: UnsafeRawBufferPointer,
     _ published: UnsafeRawBufferPointer
   ) {
-    numbers.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
     for token in sequence.tokens {
-      let range = Int(token.start)..<Int(token.start) + Int(token.length)
-      numbers.append(
-        cache.number(
-          of: token.shape == .punctuation ? published : normalized, range, token.shape))
+      let text = token.shape == .punctuation ? published : normalized
+      keys.append(WordCache.key(of: text, token.range, token.shape))
+    }
+    numbers.removeAll(keepingCapacity: true)
+    for (index, token) in sequence.tokens.enumerated() {
+      if index + Self.ahead < keys.count { cache.prefetch(keys[index + Self.ahead]) }
+      let text = token.shape == .punctuation ? published : normalized
+      numbers.append(cache.number(keys[index], text, token.range, token.shape))
     }
   }
+
+  /// So many tokens before its own a word's place is asked for.
+  private static let ahead = 8
 
   private mutating func gather(_ lines: [Int]) {
     contexts.removeAll(keepingCapacity: true)

@@ -60,11 +60,20 @@ struct WordCache {
     }
   }
 
-  /// The number of a word.
-  @inline(__always) mutating func number(
+  /// What a word is known by.
+  @inline(__always) static func key(
     of text: UnsafeRawBufferPointer, _ range: Range<Int>, _ shape: WordShape
+  ) -> UInt64 {
+    KeyHash.hash(text, range) &+ UInt64(shape.rawValue) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// Asks memory for what is known of a word.
+  @inline(__always) func prefetch(_ key: UInt64) { numbers.prefetch(key) }
+
+  /// The number of a word that has a key.
+  @inline(__always) mutating func number(
+    _ key: UInt64, _ text: UnsafeRawBufferPointer, _ range: Range<Int>, _ shape: WordShape
   ) -> UInt32 {
-    let key = KeyHash.hash(text, range) &+ UInt64(shape.rawValue) &* 0x9E37_79B9_7F4A_7C15
     if let known = numbers.find(key) {
       records[known].isMetAgain = true
       return UInt32(known)

@@ -9,9 +9,8 @@ struct WordSums {
   /// Runs begin and end with capitals.
   private(set) var placeCount = FeatureKey.placeCount
   /// Features that are looked up together, and those of them that feed hidden units: keys and places.
-  private var plain = FeatureBatch()
-  private var dense = FeatureBatch()
-  private var scratch: [SIMD2<UInt32>] = []
+  private let plain = FeatureBatch()
+  private let dense = FeatureBatch()
 
   init(_ model: EntityModel) {
     weights = model.weights
@@ -42,10 +41,8 @@ struct WordSums {
   /// Looks up what is left, and adds the evidence for the word.
   mutating func finish(_ evidence: SIMD16<Int16>?) {
     few.sum(memo, placeCount, into: rows)
-    weights.forEachRow(of: plain.keys, &scratch) { rows[plain.places[$0]].add(labels: $1) }
-    hidden.forEachRank(of: dense.keys, &scratch) {
-      hidden.add(at: $1, to: rows[dense.places[$0]])
-    }
+    weights.forEachRow(of: plain) { rows[$0].add(labels: $1) }
+    hidden.forEachRank(of: dense) { hidden.add(at: $1, to: rows[$0]) }
     if let evidence { rows[WordCache.reach].add(labels: evidence) }
     plain.removeAll()
     dense.removeAll()
@@ -88,21 +85,5 @@ private struct FewValues {
     sum.copy(rows)
     known.insert(hash, sums.count)
     sums.append(sum)
-  }
-}
-
-/// Keys of features, and where what they add goes.
-private struct FeatureBatch {
-  private(set) var keys: [UInt64] = []
-  private(set) var places: [Int] = []
-
-  @inline(__always) mutating func append(_ key: UInt64, _ place: Int) {
-    keys.append(key)
-    places.append(place)
-  }
-
-  mutating func removeAll() {
-    keys.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
   }
 }

@@ -10,6 +10,9 @@ public struct SequenceToken: Sendable {
   public var publishedLength: UInt32
   public var shape: WordShape
 
+  /// Its bytes in the text that ``start`` is about.
+  @inline(__always) var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+
   /// Its bytes in the published text.
   @inline(__always) public var published: Range<Int> {
     Int(publishedStart)..<Int(publishedStart) + Int(publishedLength)

@@ -30,6 +30,10 @@ public final class EntityCounter: Accumulator {
   private var present: [Int] = []
   /// Those of the entities that are paired.
   private var hashes: [UInt64] = []
+  /// For each pair its key, the slot that may be its own, and the sentences that hold both.
+  private var pairKeys: [TermTable.Key] = []
+  private var guesses: [UInt32] = []
+  private var sentences: [Int] = []
   private var counted = EntityTally()
   /// Mentions since rows were last handed over: slots count in 32 bits.
   private var pending = 0
@@ -146,11 +150,40 @@ public final class EntityCounter: Accumulator {
     for entity in pairs.entities {
       hashes.append(name(entity).withUnsafeBytes { EntityName.hash(of: $0) })
     }
-    pairs.forEach { first, second, sentences in
-      begin(.pair)
+    key.removeAll()
+    sentences.removeAll(keepingCapacity: true)
+    pairs.forEach { first, second, count in
+      key.bytes.append(EntityKey.Kind.pair.rawValue)
       key.fixed(min(hashes[first], hashes[second]))
       key.fixed(max(hashes[first], hashes[second]))
-      add(EntityTally(mentions: sentences, documents: 1))
+      for _ in Self.pairSize..<KeyWords.limit { key.bytes.append(0) }
+      sentences.append(count)
+    }
+    addPairs()
+  }
+
+  /// The bytes of a key of a pair.
+  private static let pairSize = 17
+
+  /// Adds to the rows of all pairs whose keys have been put together. Their slots lie anywhere, so memory is
+  /// asked for all of them first.
+  private func addPairs() {
+    key.bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      pairKeys.removeAll(keepingCapacity: true)
+      for pair in sentences.indices {
+        let pairKey = TermTable.Key(
+          start + pair * KeyWords.limit, count: Self.pairSize, readable: KeyWords.limit)
+        table.prefetchIndex(pairKey.hash)
+        pairKeys.append(pairKey)
+      }
+      guesses.removeAll(keepingCapacity: true)
+      for pairKey in pairKeys { guesses.append(table.guess(pairKey.hash)) }
+      for pair in sentences.indices {
+        let slot = table.slot(of: pairKeys[pair], guess: guesses[pair])
+        slot.pointee.count &+= UInt32(sentences[pair])
+        slot.pointee.documents &+= 1
+      }
     }
   }
 }
