@@ -31,6 +31,13 @@ public final class DocumentRecognizer {
     self.memory = memory
   }
 
+  /// What words are is the same for whoever reads next, but where it comes with evidence.
+  deinit {
+    for (name, recognizer) in recognizers where evidence[name] == nil {
+      models.give(recognizer, name)
+    }
+  }
+
   /// Fills in ``Document/entities`` where nobody has looked for names. The document must have been
   /// tokenised, with its alignment.
   ///
@@ -65,7 +72,9 @@ public final class DocumentRecognizer {
     guard let name else { return nil }
     if let known = recognizers[name] { return known }
     guard let model = try models.model(language: language) else { return nil }
-    let recognizer = EntityRecognizer(model, evidence: evidence[language] ?? WordEvidence())
+    let recognizer =
+      try evidence[language].map { EntityRecognizer(model, evidence: $0) }
+      ?? models.takeRecognizer(name)
     if let rules { overlooked[name] = OverlookedNames(rules, model) }
     recognizers[name] = recognizer
     return recognizer

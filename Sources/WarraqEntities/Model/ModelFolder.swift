@@ -57,6 +57,17 @@ public struct ModelFolder: Sendable {
     }
   }
 
+  /// A recogniser without evidence, which may know words from earlier tasks; to be given back.
+  func takeRecognizer(_ name: String) throws(WarraqError) -> EntityRecognizer {
+    if let known = models.takeRecognizer(name) { return known }
+    return EntityRecognizer(try model(named: name))
+  }
+
+  func give(_ recognizer: EntityRecognizer, _ name: String) { models.give(recognizer, name) }
+
+  /// Lets go of the words that recognisers have met: nobody will read any more.
+  public func forgetWords() { models.forgetRecognizers() }
+
   private func file(_ name: String) -> String { path + "/\(name).model" }
 
   /// The name of the model for languages that have none of their own: it knows of no words but those of

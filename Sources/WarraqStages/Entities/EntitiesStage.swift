@@ -57,12 +57,12 @@ public struct EntitiesStage: Statistic {
   }
 
   public func makeAccumulator(in context: StageContext) throws -> any Accumulator {
-    // Half of the memory is for the words of the recogniser.
-    let memory = models == nil ? context.memory : context.memory / 2
-    var counting = EntityCounter.Options(memory: memory)
+    // Three quarters of the memory are for the words of the recogniser.
+    let words = models == nil ? 0 : context.memory / 4 * 3
+    var counting = EntityCounter.Options(memory: context.memory - words)
     counting.countsPairs = countsPairs
     let rules = LinkingRules(user: try aliases.load())
-    counting.recognizer = models.map { DocumentRecognizer($0, rules: rules, memory: memory) }
+    counting.recognizer = models.map { DocumentRecognizer($0, rules: rules, memory: words) }
     return EntityCounter(counting, rules)
   }
 
@@ -76,6 +76,7 @@ public struct EntitiesStage: Statistic {
   }
 
   public func report(table: any RowSource, to report: any ReportBuilder) throws {
+    models?.forgetWords()
     let rules = LinkingRules(user: try aliases.load())
     let roots = EntityRoots(links: try CorpusEvidence.links(in: table, rules, report))
     var totals = EntityTotals()
