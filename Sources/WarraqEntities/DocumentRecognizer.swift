@@ -7,14 +7,21 @@ public final class DocumentRecognizer {
   private let rules: LinkingRules?
   private let evidence: [String: WordEvidence]
   private let memory: Int
-  /// By model, or by language where there is evidence for it: languages of one model share what it has read.
-  private var recognizers: [String: EntityRecognizer] = [:]
-  /// The name of the recogniser of each language; nil where there is none. Documents may name any number of
-  /// languages.
-  private var names: [String: String?] = [:]
-  /// As the recognisers.
-  private var overlooked: [String: OverlookedNames] = [:]
+  /// Languages of one model share what it has read, but for those that there is evidence for.
+  private var recognizers: [Reading: EntityRecognizer] = [:]
+  /// What reads each language; nil where nothing does.
+  private var readings: [String: Reading?] = [:]
+  private var overlooked: [Reading: OverlookedNames] = [:]
   private var spans: [EntitySpan] = []
+
+  /// A model, and the language whose evidence it reads with.
+  private struct Reading: Hashable {
+    var model: String
+    var evidence: String?
+  }
+
+  /// Documents may name any number of languages.
+  private static let mostLanguages = 1 << 10
 
   /// - Parameters:
   ///   - rules: the names that it knows by lists, and looks for where the models pass over them; with `nil` the
@@ -33,8 +40,8 @@ public final class DocumentRecognizer {
 
   /// What words are is the same for whoever reads next, but where it comes with evidence.
   deinit {
-    for (name, recognizer) in recognizers where evidence[name] == nil {
-      models.give(recognizer, name)
+    for (reading, recognizer) in recognizers where reading.evidence == nil {
+      models.give(recognizer, reading.model)
     }
   }
 
@@ -53,8 +60,8 @@ public final class DocumentRecognizer {
     guard let recognizer = try recognizer(for: language) else { return nil }
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
-    if let name = names[language] ?? nil {
-      overlooked[name]?.add(to: &spans, of: document, recognizer.sequence)
+    if let reading = readings[language] ?? nil {
+      overlooked[reading]?.add(to: &spans, of: document, recognizer.sequence)
     }
     document.entities = spans
     return (language, recognizer)
@@ -67,22 +74,24 @@ public final class DocumentRecognizer {
   }
 
   private func recognizer(for language: String) throws -> EntityRecognizer? {
-    let name = names[language] ?? name(for: language)
-    names[language] = .some(name)
-    guard let name else { return nil }
-    if let known = recognizers[name] { return known }
+    if readings.count == Self.mostLanguages { readings.removeAll() }
+    let reading = readings[language] ?? reading(of: language)
+    readings[language] = .some(reading)
+    guard let reading else { return nil }
+    if let known = recognizers[reading] { return known }
     guard let model = try models.model(language: language) else { return nil }
     let recognizer =
       try evidence[language].map { EntityRecognizer(model, evidence: $0) }
-      ?? models.takeRecognizer(name)
-    if let rules { overlooked[name] = OverlookedNames(rules, model) }
-    recognizers[name] = recognizer
+      ?? models.takeRecognizer(reading.model)
+    if let rules { overlooked[reading] = OverlookedNames(rules, model) }
+    recognizers[reading] = recognizer
     return recognizer
   }
 
-  private func name(for language: String) -> String? {
-    guard let model = models.modelName(language: language) else { return nil }
-    return evidence[language] == nil ? model : language
+  private func reading(of language: String) -> Reading? {
+    models.modelName(language: language).map {
+      Reading(model: $0, evidence: evidence[language] == nil ? nil : language)
+    }
   }
 
   /// About the bytes that are kept from document to document.
@@ -92,9 +101,8 @@ public final class DocumentRecognizer {
   /// their own.
   private func forgetBeyondMemory() {
     guard memoryInUse > memory else { return }
-    recognizers = recognizers.filter { models.modelName(language: $0.key) == $0.key }
+    recognizers = recognizers.filter { [nil, $0.key.model].contains($0.key.evidence) }
     overlooked = overlooked.filter { recognizers[$0.key] != nil }
-    names.removeAll()
     for recognizer in recognizers.values { recognizer.forgetRare() }
     // Where hardly a word is rare, what is left would be looked through again and again.
     guard memoryInUse > memory / 4 * 3 else { return }

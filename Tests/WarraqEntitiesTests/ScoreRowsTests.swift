@@ -19,13 +19,21 @@ import WarraqCore
     }
   }
 
-  @Test func `rows that were there from the beginning stay`() {
+  @Test func `rows that are kept move together behind those that were there from the beginning`() {
     let rows = ScoreRows(row(1) + row(2))
-    for number in 0..<5000 { _ = rows.number(of: row(number)) }
-    rows.removeAll()
-    #expect(rows.count == 2)
+    let numbers = (0..<5000).map { rows.number(of: row($0)) }
+    var kept = stride(from: 3, to: 5000, by: 7).map { numbers[$0] } + [0, 1]
+    rows.keep { keep in for index in kept.indices { keep(&kept[index]) } }
+    #expect(rows.count == 2 + Set(kept.dropLast(2)).count && rows.addedCount == rows.count - 2)
+    #expect(kept.suffix(2) == [0, 1])
+    for (number, old) in zip(kept, stride(from: 3, to: 5000, by: 7)) {
+      let found = UnsafeBufferPointer(start: rows.row(number), count: ScoreRows.width)
+      #expect(found.elementsEqual(row(old)) && rows.number(of: row(old)) == number)
+    }
+    var none: [UInt32] = []
+    rows.keep { keep in for index in none.indices { keep(&none[index]) } }
+    #expect(rows.count == 2 && rows.number(of: row(7)) == 2)
     #expect(UnsafeBufferPointer(start: rows.row(1), count: ScoreRows.width).elementsEqual(row(2)))
-    #expect(rows.number(of: row(7)) == 2)
   }
 
   @Test func `names are the same when words were forgotten in between`() throws {
@@ -49,5 +57,41 @@ import WarraqCore
     recognizer.forgetRare()
     #expect(texts.reversed().map(names) == expected.reversed())
     #expect(expected.allSatisfy { !$0.isEmpty })
+  }
+
+  @Test func `a recogniser serves the next task with what it has read, until it is let go of`()
+    throws
+  {
+    let models = try ModelFolder()
+    func names() throws -> [EntitySpan]? {
+      let recognizer = DocumentRecognizer(models, memory: 1 << 26)
+      let document = Recognizing.document(
+        "Angela Merkel met Barack Obama in Paris.", language: "en")
+      try recognizer.recognize(document)
+      return document.entities
+    }
+    func wordsKept() throws -> Int {
+      let kept = try models.takeRecognizer("en")
+      defer { models.give(kept, "en") }
+      return kept.memory - EntityRecognizer(try models.model(named: "en")).memory
+    }
+    let expected = try names()
+    #expect(expected?.count == 3)
+    #expect(try wordsKept() > 0)
+    #expect(try names() == expected)
+    models.forgetWords()
+    #expect(try wordsKept() == 0)
+  }
+
+  @Test func `a recogniser that reads with evidence serves nobody else`() throws {
+    let models = try ModelFolder()
+    let document = Recognizing.document("Angela Merkel met Obama in Paris.", language: "en")
+    do {
+      let evidence = ["en": WordEvidence(totals: LabelCounts())]
+      try DocumentRecognizer(models, evidence: evidence, memory: 1 << 26).recognize(document)
+    }
+    #expect(document.entities != nil)
+    let next = try models.takeRecognizer("en")
+    #expect(next.memory == EntityRecognizer(try models.model(named: "en")).memory)
   }
 }

@@ -20,6 +20,9 @@ public protocol StageRole: Sendable {
   /// Seconds that it may take over a few documents without being taken to hang: for stages that wait
   /// for a program. They call ``StageContext/beat`` whenever they get on.
   var longestSilence: Int { get }
+  /// Lets go of what it keeps in memory from one map task of a process to the next: a task of another kind
+  /// begins.
+  func letGo()
 }
 
 extension StageRole {
@@ -29,6 +32,7 @@ extension StageRole {
   public var planNotes: [PlanNote] { [] }
   public var secondsPerByte: Double { 0 }
   public var longestSilence: Int { 0 }
+  public func letGo() {}
 }
 
 /// Parts of a document's ``Analysis`` that a stage can ask for.

@@ -65,7 +65,7 @@ public struct ModelFolder: Sendable {
 
   func give(_ recognizer: EntityRecognizer, _ name: String) { models.give(recognizer, name) }
 
-  /// Lets go of the words that recognisers have met: nobody will read any more.
+  /// Lets go of the words that recognisers have met which nobody uses now.
   public func forgetWords() { models.forgetRecognizers() }
 
   private func file(_ name: String) -> String { path + "/\(name).model" }

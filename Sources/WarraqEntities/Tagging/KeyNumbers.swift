@@ -21,11 +21,6 @@ package struct KeyNumbers: Sendable {
     return slot.next == 0 ? nil : Int(slot.next) - 1
   }
 
-  /// Calls `body` with every key and its number.
-  func forEach(_ body: (UInt64, Int) -> Void) {
-    for slot in slots where slot.next != 0 { body(slot.key, Int(slot.next) - 1) }
-  }
-
   /// Asks memory for the place of a key.
   @inline(__always) func prefetch(_ key: UInt64) {
     slots.withUnsafeBufferPointer { slots in

@@ -64,10 +64,25 @@ final class ScoreRows {
     UnsafePointer(start + Int(number) * Self.width)
   }
 
-  /// Forgets all rows but the first ones.
-  func removeAll() {
-    count = fixed
-    resize(to: fixed + Self.smallest)
+  /// How many rows there are beside the first ones.
+  var addedCount: Int { count - fixed }
+
+  /// Forgets the rows that `body` does not name, but for the first ones: the others move together, and the
+  /// numbers that `body` hands over become those that they have then. It is called twice, and hands over the
+  /// same numbers.
+  func keep(_ body: ((inout UInt32) -> Void) -> Void) {
+    var isKept = [Bool](repeating: false, count: count)
+    body { isKept[Int($0)] = true }
+    var moved = [UInt32](0..<UInt32(count))
+    var next = fixed
+    for number in fixed..<count where isKept[number] {
+      moved[number] = UInt32(next)
+      memmove(start + next * Self.width, start + number * Self.width, Self.rowSize)
+      next += 1
+    }
+    count = next
+    body { $0 = moved[Int($0)] }
+    enterAll()
   }
 
   private func resize(to capacity: Int) {
@@ -82,7 +97,11 @@ final class ScoreRows {
   private func enterAll() {
     // A power of two, at least twice as many.
     let bits = Int.bitWidth - (2 * (capacity - fixed) - 1).leadingZeroBitCount
-    places = [UInt32](repeating: 0, count: 1 << bits)
+    if places.count == 1 << bits {
+      places.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    } else {
+      places = [UInt32](repeating: 0, count: 1 << bits)
+    }
     for number in fixed..<count {
       var place = place(of: start + number * Self.width)
       while places[place] != 0 { place = (place + 1) & (places.count - 1) }

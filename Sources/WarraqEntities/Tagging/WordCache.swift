@@ -7,7 +7,8 @@ struct WordCache {
   /// How far the features of a word reach.
   static let reach = 2
   /// About the bytes that a word takes beside its rows.
-  private static let wordSize = MemoryLayout<WordRecord>.stride + KeyNumbers.keySize
+  private static let wordSize =
+    MemoryLayout<WordRecord>.stride + MemoryLayout<UInt64>.stride + KeyNumbers.keySize
 
   /// About the bytes that there are without words: the tables of words and of the memo.
   private static let emptySize = 2 * KeyNumbers.emptySize
@@ -18,6 +19,8 @@ struct WordCache {
   private var sums: WordSums
   private var numbers = KeyNumbers()
   private(set) var records: [WordRecord] = []
+  /// What each word is known by.
+  private var keys: [UInt64] = []
   /// The rows of ``PlaceFeatures``, by number, then those of words.
   private(set) var rows: ScoreRows
 
@@ -29,35 +32,38 @@ struct WordCache {
     rows = ScoreRows(model.placeRows)
   }
 
-  /// About the bytes in use, but for what the memo holds of features: that is bounded by the model.
+  /// About the bytes in use, but for what the memo holds of features, and sums of them: that is bounded by the
+  /// model.
   var memory: Int {
-    Self.emptySize + records.count * Self.wordSize + rows.count * ScoreRows.size
+    Self.emptySize + records.count * Self.wordSize + rows.addedCount * ScoreRows.size
   }
 
-  /// Forgets all words: between documents.
-  mutating func forget() {
-    records = []
-    rows.removeAll()
-    numbers = KeyNumbers()
-  }
+  /// Forgets all words, and keeps the memory: between documents.
+  mutating func forget() { keep { _ in false } }
 
   /// Forgets the words that have been met but once since this was last asked for: between documents. Most
   /// words are rare, and of those that are met again most will be so once more.
-  mutating func forgetRare() {
-    let (old, oldRows, oldNumbers) = (records, rows, numbers)
-    records = []
-    rows = ScoreRows(model.placeRows)
-    numbers = KeyNumbers()
-    oldNumbers.forEach { key, number in
-      guard old[number].isMetAgain else { return }
-      var record = old[number]
-      record.isMetAgain = false
-      for place in 0..<record.rows.count {
-        record.rows[place] = rows.number(of: oldRows.row(record.rows[place]))
-      }
-      numbers.insert(key, records.count)
-      records.append(record)
+  mutating func forgetRare() { keep(\.isMetAgain) }
+
+  /// Forgets the other words. Everything moves together where it is: tables made anew each time would leave
+  /// holes in the memory of the process.
+  private mutating func keep(_ isKept: (WordRecord) -> Bool) {
+    var count = 0
+    for number in records.indices where isKept(records[number]) {
+      records[count] = records[number]
+      records[count].isMetAgain = false
+      keys[count] = keys[number]
+      count += 1
     }
+    records.removeLast(records.count - count)
+    keys.removeLast(keys.count - count)
+    rows.keep { keep in
+      for index in records.indices {
+        for place in 0..<records[index].rows.count { keep(&records[index].rows[place]) }
+      }
+    }
+    numbers.removeAll()
+    for (number, key) in keys.enumerated() { numbers.insert(key, number) }
   }
 
   /// What a word is known by.
@@ -93,6 +99,7 @@ struct WordCache {
     }
     let number = UInt32(records.count)
     records.append(record)
+    keys.append(key)
     numbers.insert(key, Int(number))
     return number
   }

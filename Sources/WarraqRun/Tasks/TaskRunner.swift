@@ -85,6 +85,7 @@ public final class TaskRunner {
       throw WarraqError(
         .stale, "the run's job has changed since the order of task \(order.task) was written")
     }
+    if case .map = order.work {} else { stages.items.forEach { $0.stage.role.letGo() } }
     switch order.work {
     case .split(let work):
       return try SplitTask(

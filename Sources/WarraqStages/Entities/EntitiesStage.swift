@@ -56,6 +56,8 @@ public struct EntitiesStage: Statistic {
     countsPairs = options.boolean("pairs")
   }
 
+  public func letGo() { models?.forgetWords() }
+
   public func makeAccumulator(in context: StageContext) throws -> any Accumulator {
     // Three quarters of the memory are for the words of the recogniser.
     let words = models == nil ? 0 : context.memory / 4 * 3
@@ -76,7 +78,6 @@ public struct EntitiesStage: Statistic {
   }
 
   public func report(table: any RowSource, to report: any ReportBuilder) throws {
-    models?.forgetWords()
     let rules = LinkingRules(user: try aliases.load())
     let roots = EntityRoots(links: try CorpusEvidence.links(in: table, rules, report))
     var totals = EntityTotals()

@@ -40,6 +40,8 @@ public struct RecognizeStage: CorpusStage {
 
   public var secondsPerByte: Double { Self.secondsPerByte }
 
+  public func letGo() { models.forgetWords() }
+
   public var rounds: [any CorpusRound] { [EvidenceRound(models: models)] }
 
   public func makeApplier(

@@ -46,5 +46,8 @@ import Testing
 
   @Test func `of nothing there is nothing`() {
     #expect(GrowthCurve.none.value(at: 1e9) == 0)
+    #expect(GrowthCurve([(100, 10), (400, 20)], limits: 0.3...2).value(at: 0) == 0)
+    // What does not grow is there from the beginning.
+    #expect(GrowthCurve([(100, 10), (400, 10)], limits: 0...2).value(at: 0).isClose(to: 10))
   }
 }

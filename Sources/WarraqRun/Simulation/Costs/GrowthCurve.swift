@@ -38,7 +38,8 @@ struct GrowthCurve: Sendable {
   }
 
   func value(at other: Double) -> Double {
-    guard size > 0, other > 0 else { return value }
+    guard size > 0 else { return value }
+    guard other > 0 else { return exponent > 0 ? 0 : value }
     return value * exp(growth(log(other / size)))
   }
 
