@@ -53,7 +53,7 @@ import WarraqText
       #expect(document.analysis.unfolded == expected.analysis.unfolded, "\(lines) \(removed)")
       #expect(Self.places(document) == Self.places(expected), "\(lines) \(removed)")
     }
-    #expect(renewed > 0 && renewed < 1_500)
+    #expect(renewed > 0 && renewed < 500)
   }
 
   @Test func `ordinary texts are not normalised anew`() {

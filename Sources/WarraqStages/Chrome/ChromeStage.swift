@@ -37,7 +37,7 @@ public struct ChromeStage: CorpusStage {
 
   private let rules: ChromeRules
   public let files: [String]
-  public let secondsPerByte = 5e-9
+  public let secondsPerByte = 1.5e-9
 
   init(_ options: StageOptions) throws {
     let file = options.string("patterns").map(options.path)
