@@ -38,7 +38,7 @@ def until_first_document(setting, documents):
   """Seconds from the start to when a program that is a stage is handed the first document. Starting that program is
   part of them."""
   mark = setting.corpora.path / "first-document"
-  script = f"read -r line; date +%s%N >{shlex.quote(str(mark))}; cat >/dev/null"
+  script = f"read -r line; date +%s%N >{shlex.quote(str(mark))}.new; mv {shlex.quote(str(mark))}.new {shlex.quote(str(mark))}; cat >/dev/null"
   job = setting.corpora.path / "first.yml"
   job.write_text(JOB.format(script=json.dumps(script)))
   mark.unlink(missing_ok=True)
