@@ -38,7 +38,7 @@ import WarraqStages
     let phases = try phases("[normalize, dedupe: { kind: exact }, recognize, entities]")
     let costs = Dictionary(uniqueKeysWithValues: phases.map { ($0.name, CostModel.seconds($0)) })
     let (first, names) = (try #require(costs["read-dedupe"]), try #require(costs["read-recognize"]))
-    #expect(names > 50 * first)
+    #expect(names > 40 * first)
     #expect(try #require(costs["count"]) > names)
   }
 }
