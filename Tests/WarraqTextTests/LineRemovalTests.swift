@@ -54,7 +54,7 @@ import WarraqText
       #expect(document.analysis.unfolded == expected.analysis.unfolded, "\(lines) \(removed)")
       #expect(Self.places(document) == Self.places(expected), "\(lines) \(removed)")
     }
-    #expect(renewed > 0 && renewed < 450)
+    #expect(renewed > 0 && renewed < 310)
   }
 
   @Test func `ordinary texts are not normalised anew`() {
