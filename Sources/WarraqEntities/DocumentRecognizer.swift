@@ -61,7 +61,8 @@ public final class DocumentRecognizer {
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
     if let reading = readings[language] ?? nil {
-      overlooked[reading]?.add(to: &spans, of: document, recognizer.sequence)
+      overlooked[reading]?.add(
+        to: &spans, of: document, recognizer.sequence, recognizer.words)
     }
     document.entities = spans
     return (language, recognizer)

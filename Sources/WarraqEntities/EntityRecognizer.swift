@@ -43,10 +43,13 @@ public final class EntityRecognizer {
   /// The labels of the words and marks of the last document.
   package var labels: [UInt8] { tagger.labels }
 
+  /// What is known of the words and marks of the last document.
+  var words: [TaggedWord] { tagger.words }
+
   /// Calls `body` with the hash of each word of the last document, without clitics, and its label.
   public func forEachWord(_ body: (UInt64, UInt8) throws -> Void) rethrows {
     for (index, label) in labels.enumerated() where sequence.tokens[index].shape != .punctuation {
-      try body(tagger.identities[index], label)
+      try body(tagger.words[index].identity, label)
     }
   }
 
@@ -76,7 +79,7 @@ public final class EntityRecognizer {
     let first = sequence.tokens[tokens.lowerBound]
     let last = sequence.tokens[tokens.upperBound - 1].published
     let form = first.published.lowerBound..<last.upperBound
-    let name = document.nameStart(in: first, behind: Int(tagger.clitics[tokens.lowerBound]))
+    let name = document.nameStart(in: first, behind: Int(tagger.words[tokens.lowerBound].clitics))
     return EntitySpan(name: name..<form.upperBound, form: form, type: type)
   }
 }

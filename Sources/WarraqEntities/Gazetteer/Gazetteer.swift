@@ -25,6 +25,7 @@ public struct Gazetteer: Sendable {
   private let file: ModelFile
   private nonisolated(unsafe) let index: HashIndex
   private nonisolated(unsafe) let nodes: UnsafeBufferPointer<UInt16>
+  private let filter: HashFilter
 
   /// Whether there are as many nodes as beginnings, and some.
   var isComplete: Bool { count > 0 && index.isSound && nodes.count == index.count }
@@ -34,6 +35,7 @@ public struct Gazetteer: Sendable {
     self.file = file
     index = file.index(.nameKeys, .nameStarts)
     nodes = file.numbers(.names)
+    filter = HashFilter(index)
   }
 
   /// How many beginnings of names there are.
@@ -41,7 +43,7 @@ public struct Gazetteer: Sendable {
 
   /// What is known of a word or, by ``WordHash/appending(_:to:)``, of several.
   @inline(__always) func node(_ hash: UInt64) -> GazetteerNode {
-    guard let rank = index.rank(of: hash) else { return [] }
+    guard filter.mayHold(hash), let rank = index.rank(of: hash) else { return [] }
     return GazetteerNode(rawValue: nodes[rank])
   }
 }

@@ -35,22 +35,34 @@ enum NameClitics {
     body(word, 0)
     guard word.count >= minimum, letter(word, 0) >= 0xD8A0, letter(word, 0) < 0xDA00 else { return }
     let hasArticle = word.starts(with: article)
-    var form: [UInt8] = []
-    for conjunction in [nil] + and {
-      for preposition in [nil] + prepositions where conjunction != nil || preposition != nil {
-        guard hasArticle || preposition != like else { continue }
-        form.removeAll(keepingCapacity: true)
-        for letter in [conjunction, preposition].compactMap(\.self) {
-          form += [UInt8(letter >> 8), UInt8(letter & 0xFF)]
-        }
-        let clitics = form.count
+    withUnsafeTemporaryAllocation(byteCount: word.count + longest, alignment: 1) { form in
+      for (letters, preposition) in before where hasArticle || preposition != like {
         let isTo = hasArticle && preposition == to
-        if isTo { form += form.suffix(2) }
-        form += word[(isTo ? article.count : 0)...]
-        form.withUnsafeBytes { body($0, isTo ? 0 : clitics) }
+        let rest = UnsafeRawBufferPointer(rebasing: word[(isTo ? article.count : 0)...])
+        var count = letters.count
+        form.copyBytes(from: letters)
+        if isTo {
+          form[count] = letters[count - 2]
+          form[count + 1] = letters[count - 1]
+          count += 2
+        }
+        UnsafeMutableRawBufferPointer(rebasing: form[count...]).copyMemory(from: rest)
+        let whole = UnsafeRawBufferPointer(rebasing: form[..<(count + rest.count)])
+        body(whole, isTo ? 0 : letters.count)
       }
     }
   }
+
+  /// What may stand before a word: the bytes, and the preposition among them.
+  private static let before: [(letters: [UInt8], preposition: UInt16?)] =
+    ([nil] + and).flatMap { conjunction in
+      ([nil] + prepositions).map { preposition in
+        let letters = [conjunction, preposition].compactMap(\.self)
+        return (letters.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, preposition)
+      }
+    }.filter { !$0.letters.isEmpty }
+  /// Bytes that a form has more than its word, at most.
+  private static let longest = 6
 
   private static func read(
     _ name: UnsafeRawBufferPointer, from start: Int, article hasArticle: Bool,

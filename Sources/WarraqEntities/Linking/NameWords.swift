@@ -61,11 +61,18 @@ final class NameWords {
           of: range, normalizedCount: text.count, sourceCount: sourceCount
         ).lowerBound)
     }
-    for byte in text[range] where byte != UInt8(ascii: ".") && byte != UInt8(ascii: "'") {
-      bytes.append(byte)
+    let word = UnsafeRawBufferPointer(rebasing: text[range])
+    if word.contains(where: Self.isLeftOut) {
+      bytes.append(contentsOf: word.lazy.filter { !Self.isLeftOut($0) })
+    } else {
+      bytes.append(contentsOf: word)
     }
     guard let start = starts.last else { return }
     spellings.replace(from: start, in: &bytes)
+  }
+
+  private static func isLeftOut(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "'")
   }
 
   /// A name without a word, a sign say, is one word.

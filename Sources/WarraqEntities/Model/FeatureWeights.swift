@@ -1,3 +1,5 @@
+import CWarraqIntrinsics
+
 /// The weights of a model by feature.
 struct FeatureWeights {
   private let index: HashIndex
@@ -30,7 +32,12 @@ struct FeatureWeights {
 
   /// Calls `body` with the place of each of the features that have weights, and its weights.
   @inline(__always) func forEachRow(of batch: FeatureBatch, _ body: (Int, SIMD16<Int16>) -> Void) {
-    index.forEachRank(of: batch) { body($0, row(at: $1)) }
+    guard let rows else { return }
+    index.forEachRank(of: batch) {
+      warraq_prefetch(rows + $0 &* labels)
+    } _: {
+      body($0, row(at: $1))
+    }
   }
 
   @inline(__always) private func row(at rank: Int) -> SIMD16<Int16> {

@@ -38,9 +38,12 @@ struct HashIndex {
     return index < end && keys[index] == key ? index : nil
   }
 
-  /// Calls `body` with the place and the rank of each feature of a batch that is in the set. Memory answers
-  /// for all of them at once: each step reads for all before the next one looks at what was read.
-  @inline(__always) func forEachRank(of batch: FeatureBatch, _ body: (Int, Int) -> Void) {
+  /// Calls `body` with the place and the rank of each feature of a batch that is in the set, after `ask` with
+  /// the ranks of all. Memory answers for all of them at once: each step reads for all before the next one looks
+  /// at what was read.
+  @inline(__always) func forEachRank(
+    of batch: FeatureBatch, ask: (Int) -> Void, _ body: (Int, Int) -> Void
+  ) {
     guard let keys = keys.baseAddress, let starts = starts.baseAddress else { return }
     let (count, groups, bounds) = (batch.count, self.starts.count - 1, batch.bounds)
     for position in 0..<count {
@@ -51,14 +54,22 @@ struct HashIndex {
     for position in 0..<count where bounds[position].x < bounds[position].y {
       warraq_prefetch(keys + Int(bounds[position].x))
     }
+    var found = 0
     for position in 0..<count {
       let key = UInt32(truncatingIfNeeded: batch.keys[position] >> 32)
       var index = Int(bounds[position].x)
       let end = Int(bounds[position].y)
       while index < end, keys[index] < key { index &+= 1 }
-      if index < end, keys[index] == key { body(batch.places[position], index) }
+      guard index < end, keys[index] == key else { continue }
+      ask(index)
+      bounds[found] = SIMD2(UInt32(batch.places[position]), UInt32(index))
+      found &+= 1
     }
+    for position in 0..<found { body(Int(bounds[position].x), Int(bounds[position].y)) }
   }
+
+  /// Calls `body` with the upper 32 bits of each hash.
+  func forEachKey(_ body: (UInt32) -> Void) { keys.forEach(body) }
 
   /// The two sections for sorted, distinct keys.
   static func sections(of keys: [UInt32]) -> (keys: [UInt32], starts: [UInt32]) {

@@ -1,3 +1,5 @@
+import CWarraqIntrinsics
+
 /// The hidden layer of a model, in integers: features add to units, units that are above zero add to
 /// labels.
 struct HiddenWeights {
@@ -33,7 +35,12 @@ struct HiddenWeights {
 
   /// Calls `body` with the place of each of the features that feed units, and its rank.
   @inline(__always) func forEachRank(of batch: FeatureBatch, _ body: (Int, Int) -> Void) {
-    index.forEachRank(of: batch, body)
+    guard let start = rows.baseAddress else { return }
+    index.forEachRank(of: batch) {
+      warraq_prefetch(start + $0 &* Self.units)
+    } _: {
+      body($0, $1)
+    }
   }
 
   /// Adds what the feature of a rank adds to the units of a row.

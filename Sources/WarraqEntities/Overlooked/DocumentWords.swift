@@ -14,29 +14,20 @@ struct DocumentWords {
   /// The first byte of letters from Hebrew on, which have no case.
   private static let caseless: UInt8 = 0xD6
 
-  mutating func read(_ text: TokenText, _ spans: [EntitySpan]) {
+  mutating func read(_ text: TokenText, _ words: [TaggedWord], _ spans: [EntitySpan]) {
     hashes.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
     shapes.removeAll(keepingCapacity: true)
     triggers.removeAll(keepingCapacity: true)
-    for token in text.sequence.tokens {
+    for (token, word) in zip(text.sequence.tokens, words) {
+      let isMark = token.shape == .punctuation
       lengths.append(Int(token.length))
-      if token.shape == .punctuation {
-        hashes.append(0)
-        triggers.append([])
-        shapes.append(.punctuation)
-      } else {
-        add(UnsafeRawBufferPointer(rebasing: text.normalized[token.normalized]), token.shape)
-      }
+      hashes.append(isMark ? 0 : word.hash)
+      triggers.append(word.trigger)
+      let hasCase = isMark || text.normalized[Int(token.start)] < Self.caseless
+      shapes.append(hasCase ? token.shape : .caseless)
     }
     mark(spans, text)
-  }
-
-  private mutating func add(_ word: UnsafeRawBufferPointer, _ shape: WordShape) {
-    let hash = WordHash.of(word)
-    hashes.append(hash)
-    triggers.append(Self.trigger(word, hash))
-    shapes.append(word[0] < Self.caseless ? shape : .caseless)
   }
 
   /// Notes which words the spans hold.
@@ -65,16 +56,6 @@ struct DocumentWords {
 
   /// Whether a word is in no span, and none that is a mark.
   func isFree(_ index: Int) -> Bool { owners[index] < 0 && hashes[index] != 0 }
-
-  /// What a word, or its rest behind و and ف, says of the one beside it.
-  private static func trigger(_ word: UnsafeRawBufferPointer, _ hash: UInt64) -> Trigger {
-    if let found = Trigger.all[hash] { return found }
-    guard word.count > 4, word.starts(with: ArabicWords.and) || word.starts(with: ArabicWords.so)
-    else {
-      return []
-    }
-    return Trigger.all[WordHash.of(UnsafeRawBufferPointer(rebasing: word[2...]))] ?? []
-  }
 
   /// What a word says of the one beside it.
   func trigger(_ index: Int) -> Trigger { triggers[index] }

@@ -21,12 +21,15 @@ final class OverlookedNames {
   }
 
   /// Mends the spans of a document, which are in order and stay so, and adds names to them.
-  func add(to spans: inout [EntitySpan], of document: Document, _ sequence: TokenSequence) {
+  func add(
+    to spans: inout [EntitySpan], of document: Document, _ sequence: TokenSequence,
+    _ tagged: [TaggedWord]
+  ) {
     document.text.withUnsafeBytes { published in
       document.withAnalyzedText { normalized in
         let text = TokenText(
           document: document, sequence: sequence, published: published, normalized: normalized)
-        words.read(text, spans)
+        words.read(text, tagged, spans)
         if repair.mend(&spans, words, text) { words.mark(spans, text) }
         own.gather(spans, words, text)
         find(listed, in: text, &spans)

@@ -5,7 +5,7 @@ final class FeatureBatch {
   private(set) var count = 0
   let keys = UnsafeMutablePointer<UInt64>.allocate(capacity: limit)
   let places = UnsafeMutablePointer<Int>.allocate(capacity: limit)
-  /// Where a look-up stands: see ``HashIndex/forEachRank(of:_:)``.
+  /// Where a look-up stands: see ``HashIndex/forEachRank(of:ask:_:)``.
   let bounds = UnsafeMutablePointer<SIMD2<UInt32>>.allocate(capacity: limit)
 
   deinit {

@@ -29,6 +29,12 @@ package struct KeyNumbers: Sendable {
     }
   }
 
+  /// The number of whichever key stands first where a key belongs.
+  @inline(__always) func guess(_ key: UInt64) -> Int? {
+    let next = slots[Int(truncatingIfNeeded: key >> 32) & (slots.count - 1)].next
+    return next == 0 ? nil : Int(next) - 1
+  }
+
   /// Forgets all keys and keeps the memory.
   mutating func removeAll() {
     count = 0

@@ -24,38 +24,56 @@ final class ScoreRows {
   init(_ rows: [Int16] = []) {
     count = rows.count / Self.width
     (fixed, capacity) = (count, count + Self.smallest)
-    start = Self.allocate(capacity)
+    start = ZeroPages.allocate(capacity * Self.width)
     start.update(from: rows, count: rows.count)
     enterAll()
   }
 
   private static let smallest = 1 << 10
 
-  deinit { start.deallocate() }
-
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Int16> {
-    UnsafeMutableRawPointer.allocate(byteCount: capacity * rowSize, alignment: 64)
-      .bindMemory(to: Int16.self, capacity: capacity * width)
-  }
+  deinit { ZeroPages.free(start, capacity * Self.width) }
 
   /// Bytes that a row takes, about.
   static let size = rowSize + 4 * MemoryLayout<UInt32>.stride
 
-  /// The number of a row, a new one where there is none that is equal.
-  func number(of row: UnsafePointer<Int16>) -> UInt32 {
-    var place = place(of: row)
-    while places[place] != 0 {
-      let number = Int(places[place]) - 1
-      if memcmp(start + number * Self.width, row, Self.rowSize) == 0 { return UInt32(number) }
-      place = (place + 1) & (places.count - 1)
+  /// The numbers of the first `count` rows of a buffer, new ones where there are none that are equal. Memory is
+  /// asked for all of them at once: each step reads for all before the next one looks at what was read.
+  func number(
+    _ rows: RowBuffer, _ count: Int, into numbers: inout InlineArray<7, UInt32>
+  ) {
+    if self.count + count > capacity { resize(to: 2 * capacity) }
+    var homes = InlineArray<7, Int>(repeating: 0)
+    places.withUnsafeMutableBufferPointer { places in
+      guard let table = places.baseAddress else { return }
+      let mask = places.count - 1
+      for index in 0..<count {
+        homes[index] = Self.hash(rows[index].start) & mask
+        warraq_prefetch(table + homes[index])
+      }
+      for index in 0..<count where table[homes[index]] != 0 {
+        let row = start + (Int(table[homes[index]]) - 1) * Self.width
+        warraq_prefetch(row)
+        warraq_prefetch(row + Self.width - 1)
+      }
+      for index in 0..<count {
+        numbers[index] = number(of: rows[index].start, table, homes[index], mask)
+      }
     }
-    if count == capacity {
-      resize(to: 2 * capacity)
-      return self.number(of: row)
+  }
+
+  /// The number of a row whose place in a table is `home` or behind it.
+  @inline(__always) private func number(
+    of row: UnsafePointer<Int16>, _ table: UnsafeMutablePointer<UInt32>, _ home: Int, _ mask: Int
+  ) -> UInt32 {
+    var place = home
+    while table[place] != 0 {
+      let number = Int(table[place]) - 1
+      if memcmp(start + number * Self.width, row, Self.rowSize) == 0 { return UInt32(number) }
+      place = (place + 1) & mask
     }
     memcpy(start + count * Self.width, row, Self.rowSize)
     count += 1
-    places[place] = UInt32(count)
+    table[place] = UInt32(count)
     return UInt32(count - 1)
   }
 
@@ -86,11 +104,8 @@ final class ScoreRows {
   }
 
   private func resize(to capacity: Int) {
-    let old = start
+    start = ZeroPages.move(start, self.capacity * Self.width, to: capacity * Self.width)
     self.capacity = capacity
-    start = Self.allocate(capacity)
-    memcpy(start, old, count * Self.rowSize)
-    old.deallocate()
     enterAll()
   }
 
@@ -103,25 +118,25 @@ final class ScoreRows {
       places = [UInt32](repeating: 0, count: 1 << bits)
     }
     for number in fixed..<count {
-      var place = place(of: start + number * Self.width)
+      var place = Self.hash(start + number * Self.width) & (places.count - 1)
       while places[place] != 0 { place = (place + 1) & (places.count - 1) }
       places[place] = UInt32(number + 1)
     }
   }
 
-  @inline(__always) private func place(of row: UnsafePointer<Int16>) -> Int {
+  @inline(__always) private static func hash(_ row: UnsafePointer<Int16>) -> Int {
     // Four sums beside each other, since each product waits for the one before.
     let words = UnsafeRawPointer(row)
-    var hash = SIMD4<UInt64>(repeating: Self.odd)
-    for offset in stride(from: 0, to: Self.rowSize, by: 32) {
+    var hash = SIMD4<UInt64>(repeating: odd)
+    for offset in stride(from: 0, to: rowSize, by: 32) {
       for lane in 0..<4 {
         let word = words.load(fromByteOffset: offset + 8 * lane, as: UInt64.self)
-        hash[lane] = (hash[lane] ^ word) &* Self.odd
+        hash[lane] = (hash[lane] ^ word) &* odd
         hash[lane] ^= hash[lane] >> 29
       }
     }
     let sum = hash[0] &+ hash[1] &* 3 &+ hash[2] &* 5 &+ hash[3] &* 7
-    return Int(truncatingIfNeeded: FeatureKey.mix(sum)) & (places.count - 1)
+    return Int(truncatingIfNeeded: FeatureKey.mix(sum))
   }
 
   private static let odd: UInt64 = 0x9E37_79B9_7F4A_7C15

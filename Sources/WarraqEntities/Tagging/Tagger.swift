@@ -12,9 +12,7 @@ struct Tagger {
   private var numbers: [UInt32] = []
   private var contexts: [PlaceContext] = []
   private(set) var labels: [UInt8] = []
-  /// Of each token: the hash of the word without its clitics, and the bytes of those before it.
-  private(set) var identities: [UInt64] = []
-  private(set) var clitics: [UInt8] = []
+  private(set) var words: [TaggedWord] = []
 
   init(_ model: EntityModel, _ evidence: WordEvidence) {
     scores = TokenScores(model.hidden)
@@ -23,7 +21,7 @@ struct Tagger {
     names = model.gazetteer
   }
 
-  /// Fills in ``labels``, ``identities`` and ``clitics`` for a document.
+  /// Fills in ``labels`` and ``words`` for a document.
   ///
   /// A very long one is read in parts, as if they were documents: what it takes to read does not grow
   /// with it.
@@ -31,16 +29,11 @@ struct Tagger {
     _ sequence: TokenSequence, normalized: UnsafeRawBufferPointer, published: UnsafeRawBufferPointer
   ) {
     labels.removeAll(keepingCapacity: true)
-    identities.removeAll(keepingCapacity: true)
-    clitics.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
     sequence.forEachPart(upTo: longestPart) { part in
       if !labels.isEmpty { forget() }
       tag(part: part, normalized, published)
-      for number in numbers {
-        let word = cache.records[Int(number)]
-        identities.append(word.identity)
-        clitics.append(word.clitics)
-      }
+      for number in numbers { words.append(TaggedWord(cache.records[Int(number)])) }
     }
   }
 
@@ -83,13 +76,14 @@ struct Tagger {
     }
     numbers.removeAll(keepingCapacity: true)
     for (index, token) in sequence.tokens.enumerated() {
-      if index + Self.ahead < keys.count { cache.prefetch(keys[index + Self.ahead]) }
+      if index + 2 * Self.ahead < keys.count { cache.prefetchNumber(keys[index + 2 * Self.ahead]) }
+      if index + Self.ahead < keys.count { cache.prefetchRecord(keys[index + Self.ahead]) }
       let text = token.shape == .punctuation ? published : normalized
       numbers.append(cache.number(keys[index], text, token.range, token.shape))
     }
   }
 
-  /// So many tokens before its own a word's place is asked for.
+  /// So many tokens before its own a word's record is asked for, and twice as many its number.
   private static let ahead = 8
 
   private mutating func gather(_ lines: [Int]) {

@@ -1,3 +1,4 @@
+import CWarraqIntrinsics
 import WarraqCore
 
 /// The words that a worker has met, each with its record, which holds the rows of its features' weights
@@ -73,8 +74,18 @@ struct WordCache {
     KeyHash.hash(text, range) &+ UInt64(shape.rawValue) &* 0x9E37_79B9_7F4A_7C15
   }
 
-  /// Asks memory for what is known of a word.
-  @inline(__always) func prefetch(_ key: UInt64) { numbers.prefetch(key) }
+  /// Asks memory for the number of a word.
+  @inline(__always) func prefetchNumber(_ key: UInt64) { numbers.prefetch(key) }
+
+  /// Asks memory for the record of a word whose number has been asked for.
+  @inline(__always) func prefetchRecord(_ key: UInt64) {
+    guard let number = numbers.guess(key) else { return }
+    records.withUnsafeBufferPointer { records in
+      guard let record = records.baseAddress.map({ $0 + number }) else { return }
+      warraq_prefetch(record)
+      warraq_prefetch(UnsafeRawPointer(record + 1) - 1)
+    }
+  }
 
   /// The number of a word that has a key.
   @inline(__always) mutating func number(
@@ -94,9 +105,7 @@ struct WordCache {
     let reading = reader.read(word, shape) { sums.add($0, $1, $2) }
     sums.finish(evidence.row(reading.identity))
     var record = WordRecord(reading, shape)
-    for place in 0..<sums.placeCount {
-      record.rows[place] = rows.number(of: sums.row(at: place))
-    }
+    rows.number(sums.rows, sums.placeCount, into: &record.rows)
     let number = UInt32(records.count)
     records.append(record)
     keys.append(key)

@@ -5,7 +5,8 @@ struct WordSums {
   private let hidden: HiddenWeights
   private var memo: FeatureMemo
   private var few = FewValues()
-  private let rows = RowBuffer(count: FeatureKey.placeCount)
+  /// The rows, by place.
+  let rows = RowBuffer(count: FeatureKey.placeCount)
   /// Runs begin and end with capitals.
   private(set) var placeCount = FeatureKey.placeCount
   /// Features that are looked up together, and those of them that feed hidden units: keys and places.
@@ -47,9 +48,6 @@ struct WordSums {
     plain.removeAll()
     dense.removeAll()
   }
-
-  /// The row for a place.
-  func row(at place: Int) -> UnsafePointer<Int16> { UnsafePointer(rows[place].start) }
 }
 
 /// The features of a word that have few values.

@@ -58,7 +58,8 @@ enum Clitics {
     return result
   }
 
-  private static func isConjunction(_ word: UnsafeRawBufferPointer, _ at: Int) -> Bool {
+  /// Whether و or ف stands at a byte.
+  static func isConjunction(_ word: UnsafeRawBufferPointer, _ at: Int) -> Bool {
     word[at] == 0xD9 && (word[at + 1] == 0x88 || word[at + 1] == 0x81)  // و ف
   }
 

@@ -19,6 +19,8 @@ package struct WordReader {
     /// Bytes of clitics before ``identity`` (the article is none).
     package var clitics: Int
     var trigger: Trigger
+    /// The same, but for words behind ب ل ك.
+    var conjoined: Trigger
     var cluster: UInt16
     /// What may begin a name of the gazetteer.
     var starts = NameStarts()
@@ -35,7 +37,7 @@ package struct WordReader {
     feature(.word, hash, 2)
     feature(.shape, UInt64(shape.rawValue), 2)
     guard shape != .punctuation else {
-      return Reading(hash: hash, identity: hash, clitics: 0, trigger: [], cluster: 0)
+      return Reading(hash: hash, identity: hash, clitics: 0, trigger: [], conjoined: [], cluster: 0)
     }
     let parts = WordParts(word, hash, words, names)
     affixes(word, parts.last, shape, feature)
@@ -52,7 +54,7 @@ package struct WordReader {
     let best = preferred(parts)
     var reading = Reading(
       hash: hash, identity: best?.rest ?? hash, clitics: best?.reading.offset ?? 0,
-      trigger: trigger, cluster: cluster)
+      trigger: trigger, conjoined: conjoined(word, hash), cluster: cluster)
     reading.starts.add(parts.whole)
     parts.forEachRest { reading.starts.add($0) }
     return reading
@@ -74,6 +76,12 @@ package struct WordReader {
       letters = Letters(UnsafeRawBufferPointer(rebasing: word[bare...]))
       letters.prefixes(upTo: 3) { feature(.prefix, ~$0, 0) }
     }
+  }
+
+  private func conjoined(_ word: UnsafeRawBufferPointer, _ hash: UInt64) -> Trigger {
+    if let found = triggers[hash] { return found }
+    guard word.count > 4, Clitics.isConjunction(word, 0) else { return [] }
+    return triggers[WordHash.of(UnsafeRawBufferPointer(rebasing: word[2...]))] ?? []
   }
 
   private func trigger(_ parts: WordParts) -> Trigger {

@@ -9,6 +9,8 @@ package struct WordRecord {
   /// Bytes of clitics.
   var clitics: UInt8
   var trigger: Trigger
+  /// What the word, or else its rest behind و and ف, says of the words beside it.
+  var conjoined: Trigger
   var shape: WordShape
   /// The cluster and one, or 0.
   var cluster: UInt16
@@ -22,6 +24,7 @@ package struct WordRecord {
     identity = reading.identity
     clitics = UInt8(reading.clitics)
     trigger = reading.trigger
+    conjoined = reading.conjoined
     cluster = reading.cluster
     starts = reading.starts
     self.shape = shape

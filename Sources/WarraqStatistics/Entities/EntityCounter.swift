@@ -20,7 +20,8 @@ public final class EntityCounter: Accumulator {
   private let linker: DocumentLinker
   private var table = TermTable()
   private var pairs = EntityPairs()
-  private var key = RowEncoder()
+  private var keys = EntityKeys()
+  private var encoder = RowEncoder()
   /// The names of the document as bytes, one behind the other, and where each ends.
   private var names: [UInt8] = []
   private var nameEnds: [Int] = []
@@ -30,10 +31,6 @@ public final class EntityCounter: Accumulator {
   private var present: [Int] = []
   /// Those of the entities that are paired.
   private var hashes: [UInt64] = []
-  /// For each pair its key, the slot that may be its own, and the sentences that hold both.
-  private var pairKeys: [TermTable.Key] = []
-  private var guesses: [UInt32] = []
-  private var sentences: [Int] = []
   private var counted = EntityTally()
   /// Mentions since rows were last handed over: slots count in 32 bits.
   private var pending = 0
@@ -89,21 +86,22 @@ public final class EntityCounter: Accumulator {
       if options.countsPairs { document.text.withUnsafeBytes { countPairs(of: $0) } }
     }
     countEntities(document)
+    keys.count(in: &table)
   }
 
   /// Adds up the mentions of each entity.
   private func gather() {
     present.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
-    key.removeAll()
+    encoder.removeAll()
     nameEnds.removeAll(keepingCapacity: true)
     for name in 0..<linker.count {
       counts.append(0)
-      linker.withWords(of: name) { EntityName.encode(linker.name(name), words: $0, to: &key) }
-      if linker.isAmbiguous(name) { key.bytes.append(EntityName.ambiguityMark) }
-      nameEnds.append(key.bytes.count)
+      linker.withWords(of: name) { EntityName.encode(linker.name(name), words: $0, to: &encoder) }
+      if linker.isAmbiguous(name) { encoder.bytes.append(EntityName.ambiguityMark) }
+      nameEnds.append(encoder.bytes.count)
     }
-    swap(&names, &key.bytes)
+    swap(&names, &encoder.bytes)
     for mention in linker.mentions {
       if counts[mention.entity] == 0 { present.append(mention.entity) }
       counts[mention.entity] += 1
@@ -112,10 +110,10 @@ public final class EntityCounter: Accumulator {
 
   private func countForms(of text: UnsafeRawBufferPointer) {
     for mention in linker.mentions {
-      key.removeAll()
-      EntityForm.encode(
-        mention, entity: name(mention.entity), own: name(mention.own), text: text, to: &key)
-      add(EntityTally(mentions: 1))
+      keys.add(EntityTally(mentions: 1), to: &table) { key in
+        EntityForm.encode(
+          mention, entity: name(mention.entity), own: name(mention.own), text: text, to: &key)
+      }
     }
   }
 
@@ -128,17 +126,17 @@ public final class EntityCounter: Accumulator {
         document.isKept
         ? EntityTally(mentions: counts[entity], documents: 1, publications: 1)
         : EntityTally(publications: 1)
-      begin(.entity)
-      key.raw(name(entity))
-      add(tally)
-      begin(.source)
-      key.string(source.utf8)
-      key.raw(name(entity))
-      add(tally)
-      begin(.month)
-      key.string(month.utf8)
-      key.raw(name(entity))
-      add(tally)
+      keys.add(tally, to: &table) { key in
+        key.bytes.append(EntityKey.Kind.entity.rawValue)
+        key.raw(name(entity))
+      }
+      for (kind, label) in [(EntityKey.Kind.source, source), (.month, month)] {
+        keys.add(tally, to: &table) { key in
+          key.bytes.append(kind.rawValue)
+          key.string(label.utf8)
+          key.raw(name(entity))
+        }
+      }
     }
   }
 
@@ -150,39 +148,11 @@ public final class EntityCounter: Accumulator {
     for entity in pairs.entities {
       hashes.append(name(entity).withUnsafeBytes { EntityName.hash(of: $0) })
     }
-    key.removeAll()
-    sentences.removeAll(keepingCapacity: true)
-    pairs.forEach { first, second, count in
-      key.bytes.append(EntityKey.Kind.pair.rawValue)
-      key.fixed(min(hashes[first], hashes[second]))
-      key.fixed(max(hashes[first], hashes[second]))
-      for _ in Self.pairSize..<KeyWords.limit { key.bytes.append(0) }
-      sentences.append(count)
-    }
-    addPairs()
-  }
-
-  /// The bytes of a key of a pair.
-  private static let pairSize = 17
-
-  /// Adds to the rows of all pairs whose keys have been put together. Their slots lie anywhere, so memory is
-  /// asked for all of them first.
-  private func addPairs() {
-    key.bytes.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return }
-      pairKeys.removeAll(keepingCapacity: true)
-      for pair in sentences.indices {
-        let pairKey = TermTable.Key(
-          start + pair * KeyWords.limit, count: Self.pairSize, readable: KeyWords.limit)
-        table.prefetchIndex(pairKey.hash)
-        pairKeys.append(pairKey)
-      }
-      guesses.removeAll(keepingCapacity: true)
-      for pairKey in pairKeys { guesses.append(table.guess(pairKey.hash)) }
-      for pair in sentences.indices {
-        let slot = table.slot(of: pairKeys[pair], guess: guesses[pair])
-        slot.pointee.count &+= UInt32(sentences[pair])
-        slot.pointee.documents &+= 1
+    pairs.forEach { first, second, sentences in
+      keys.add(EntityTally(mentions: sentences, documents: 1), to: &table) { key in
+        key.bytes.append(EntityKey.Kind.pair.rawValue)
+        key.fixed(min(hashes[first], hashes[second]))
+        key.fixed(max(hashes[first], hashes[second]))
       }
     }
   }
@@ -192,23 +162,6 @@ extension EntityCounter {
   /// The bytes of a name of the document.
   private func name(_ number: Int) -> ArraySlice<UInt8> {
     names[(number == 0 ? 0 : nameEnds[number - 1])..<nameEnds[number]]
-  }
-
-  private func begin(_ kind: EntityKey.Kind) {
-    key.removeAll()
-    key.bytes.append(kind.rawValue)
-  }
-
-  /// Adds to the row of the key that has been put together.
-  private func add(_ tally: EntityTally) {
-    key.bytes.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return }
-      let key = TermTable.Key(start, count: bytes.count, readable: bytes.count)
-      let slot = table.slot(of: key, guess: table.guess(key.hash))
-      slot.pointee.count &+= UInt32(tally.mentions)
-      slot.pointee.documents &+= UInt32(tally.documents)
-      slot.pointee.publications &+= UInt32(tally.publications)
-    }
   }
 
   private var isOverMemory: Bool {

@@ -1,13 +1,14 @@
 import Glibc
 
 /// Memory from the system's own pages: zero already, and of no cost until it is touched.
-enum ZeroPages {
+package enum ZeroPages {
   /// Bytes from which memory may lie in large pages.
   private static let hugePage = 1 << 21
 
   /// Room for `count` values of a trivial type, all of whose bytes are zero. Begins at a page, and so
   /// at a cache line.
-  static func allocate<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value> {
+  package static func allocate<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value>
+  {
     let size = count * MemoryLayout<Value>.stride
     let raw = mmap(
       nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
@@ -18,7 +19,7 @@ enum ZeroPages {
   }
 
   /// Copies `count` values to room for `new` ones.
-  static func move<Value: BitwiseCopyable>(
+  package static func move<Value: BitwiseCopyable>(
     _ values: UnsafeMutablePointer<Value>, _ count: Int, to new: Int
   ) -> UnsafeMutablePointer<Value> {
     let moved: UnsafeMutablePointer<Value> = allocate(new)
@@ -28,14 +29,16 @@ enum ZeroPages {
   }
 
   /// Gives memory back, but not the addresses: it is zero again.
-  static func giveBack<Value: BitwiseCopyable>(
+  package static func giveBack<Value: BitwiseCopyable>(
     _ values: UnsafeMutablePointer<Value>, _ count: Int
   ) {
     madvise(values, count * MemoryLayout<Value>.stride, MADV_DONTNEED)
   }
 
   /// Frees what ``allocate(_:)`` gave for `count` values.
-  static func free<Value: BitwiseCopyable>(_ values: UnsafeMutablePointer<Value>, _ count: Int) {
+  package static func free<Value: BitwiseCopyable>(
+    _ values: UnsafeMutablePointer<Value>, _ count: Int
+  ) {
     munmap(values, count * MemoryLayout<Value>.stride)
   }
 }

@@ -1,0 +1,18 @@
+/// What is known of a word or mark of a document once it has been tagged.
+struct TaggedWord {
+  /// The hash of its normalised bytes; of a mark, of its published ones.
+  var hash: UInt64
+  /// The hash of the word without its clitics.
+  var identity: UInt64
+  /// The bytes of those.
+  var clitics: UInt8
+  /// What it says of the words beside it: see ``WordRecord/conjoined``.
+  var trigger: Trigger
+
+  init(_ record: WordRecord) {
+    hash = record.hash
+    identity = record.identity
+    clitics = record.clitics
+    trigger = record.conjoined
+  }
+}
