@@ -56,7 +56,7 @@ size_t warraq_find_string_special(const uint8_t *text, size_t count) {
 }
 
 void warraq_score_tokens(
-  const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,
+  const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,
   const int16_t *output, int16_t *sums, int16_t *scores
 ) {
   CHOOSE(warraq_score_tokens, table, rows, ends, count, output, sums, scores);

@@ -5,6 +5,7 @@
 #include <immintrin.h>
 #endif
 
+typedef int8_t chars16 __attribute__((ext_vector_type(16)));
 typedef int16_t shorts16 __attribute__((ext_vector_type(16)));
 typedef int16_t shorts8 __attribute__((ext_vector_type(8)));
 typedef int32_t ints8 __attribute__((ext_vector_type(8)));
@@ -13,6 +14,12 @@ INLINE shorts16 load_shorts(const int16_t *address) {
   shorts16 result;
   memcpy(&result, address, sizeof(result));
   return result;
+}
+
+INLINE shorts16 load_chars(const int8_t *address) {
+  chars16 result;
+  memcpy(&result, address, sizeof(result));
+  return __builtin_convertvector(result, shorts16);
 }
 
 INLINE void store_shorts(int16_t *address, shorts16 value) {
@@ -62,23 +69,21 @@ INLINE shorts16 score_units(shorts16 first, shorts16 second, const int16_t *outp
 }
 
 void KERNEL(warraq_score_tokens)(
-  const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,
+  const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,
   const int16_t *output, int16_t *sums, int16_t *scores
 ) {
   size_t next = 0;
   for (size_t token = 0; token < count; token++) {
     if (next == ends[token]) continue;
-    int16_t *sum = sums + token * WARRAQ_ROW;
+    int16_t *sum = sums + token * WARRAQ_SUM;
     shorts16 labels = load_shorts(sum), first = load_shorts(sum + 16);
     shorts16 second = load_shorts(sum + 32);
     for (; next < ends[token]; next++) {
-      const int16_t *ahead = table + (size_t)rows[next + WARRAQ_ROWS_AHEAD] * WARRAQ_ROW;
-      __builtin_prefetch(ahead);
-      __builtin_prefetch(ahead + WARRAQ_ROW - 1);
-      const int16_t *row = table + (size_t)rows[next] * WARRAQ_ROW;
-      labels += load_shorts(row);
-      first += load_shorts(row + 16);
-      second += load_shorts(row + 32);
+      __builtin_prefetch(table + rows[next + WARRAQ_ROWS_AHEAD]);
+      const warraq_row *row = table + rows[next];
+      labels += load_shorts(row->labels);
+      first += load_chars(row->units);
+      second += load_chars(row->units + 16);
     }
     store_shorts(sum, labels);
     store_shorts(sum + 16, first);

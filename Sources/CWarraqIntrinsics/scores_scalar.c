@@ -14,20 +14,25 @@ static void score_units(const int16_t *units, const int16_t *output, int16_t *sc
 }
 
 void warraq_score_tokens_scalar(
-  const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,
+  const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,
   const int16_t *output, int16_t *sums, int16_t *scores
 ) {
   size_t next = 0;
   for (size_t token = 0; token < count; token++) {
     if (next == ends[token]) continue;
-    int16_t *sum = sums + token * WARRAQ_ROW;
+    int16_t *sum = sums + token * WARRAQ_SUM, *units = sum + WARRAQ_LABELS;
     for (; next < ends[token]; next++) {
-      const int16_t *row = table + (size_t)rows[next] * WARRAQ_ROW;
-      for (int lane = 0; lane < WARRAQ_ROW; lane++) sum[lane] = (int16_t)(sum[lane] + row[lane]);
+      const warraq_row *row = table + rows[next];
+      for (int label = 0; label < WARRAQ_LABELS; label++) {
+        sum[label] = (int16_t)(sum[label] + row->labels[label]);
+      }
+      for (int unit = 0; unit < WARRAQ_UNITS; unit++) {
+        units[unit] = (int16_t)(units[unit] + row->units[unit]);
+      }
     }
     int16_t *score = scores + token * WARRAQ_LABELS;
     for (int label = 0; label < WARRAQ_LABELS; label++) score[label] = sum[label];
-    score_units(sum + WARRAQ_LABELS, output, score);
+    score_units(units, output, score);
   }
 }
 

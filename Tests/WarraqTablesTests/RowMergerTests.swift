@@ -33,6 +33,18 @@ import WarraqTables
     #expect(try backward.rows() == other)
   }
 
+  @Test(arguments: [97...97, 98...99, 0...96, 100...255, 0...255] as [ClosedRange<UInt8>])
+  func `rows of some kinds are those of all that begin with these bytes`(
+    kinds: ClosedRange<UInt8>
+  ) throws {
+    let scratch = try Scratch()
+    let merge = try Split(randomRows(2000, seed: 3), into: 5, order: .key, in: scratch, seed: 4)
+    let merger = try merge.merger(0)
+    var found: [Row] = []
+    try merger.forEach(of: kinds) { found.append(Row($0, $1)) }
+    #expect(found == (try merger.rows().filter { $0.key.first.map(kinds.contains) ?? false }))
+  }
+
   @Test func `a reducer sees each key once, its rows in corpus order`() throws {
     let scratch = try Scratch()
     let order = RowSorter.Order.hash(partitions: 2)

@@ -3,7 +3,7 @@ import Testing
 
 /// The tagger's kernels that the processor is given against those that run everywhere.
 @Suite struct ScoreKernelTests {
-  private static let width = Int(WARRAQ_ROW)
+  private static let width = Int(WARRAQ_SUM)
 
   /// Numbers that are the same everywhere.
   private struct Numbers {
@@ -19,10 +19,16 @@ import Testing
     }
   }
 
+  private static func row(_ sum: [Int16]) -> warraq_row {
+    var row = warraq_row()
+    warraq_pack_row(sum, &row)
+    return row
+  }
+
   @Test(arguments: UInt64(1)...50)
   func `rows are added and units scored alike on all processors`(seed: UInt64) {
     var random = Numbers(state: seed)
-    let table = random.list(20 * Self.width, -2000...2000)
+    let table = (0..<20).map { _ in Self.row(random.list(Self.width, -2000...2000)) }
     let output = random.list(Int(WARRAQ_UNITS * WARRAQ_LABELS), -32768...32767)
     var (rows, ends): ([UInt32], [UInt32]) = ([], [])
     for _ in 0..<30 {
@@ -42,18 +48,19 @@ import Testing
   }
 
   @Test func `units below zero add nothing, and others by their weights`() {
-    var table = (0..<16).map { Int16($0) }
-    for unit in 0..<Int(WARRAQ_UNITS) { table.append(unit % 2 == 0 ? 512 : -512) }
+    let sum =
+      (0..<16).map { Int16($0) }
+      + (0..<Int(WARRAQ_UNITS)).map { Int16($0 % 2 == 0 ? 512 : -512) }
     var output = [Int16](repeating: 0, count: Int(WARRAQ_UNITS * WARRAQ_LABELS))
-    // The first two units, which are 512 and -512, and the label 3.
-    (output[6], output[7]) = (10, 1000)
+    // The first two units, which are cut off at 127 and -128, and the label 3.
+    (output[6], output[7]) = (40, 1000)
     let rows = [UInt32](repeating: 0, count: 1 + Int(WARRAQ_ROWS_AHEAD))
     var sums = [Int16](repeating: 0, count: Self.width)
     var scores = [Int16](repeating: 0, count: 16)
-    warraq_score_tokens(table, rows, [1], 1, output, &sums, &scores)
-    #expect(sums == table)
-    var expected = Array(table[..<16])
-    expected[3] += 20
+    warraq_score_tokens([Self.row(sum)], rows, [1], 1, output, &sums, &scores)
+    #expect(sums == Array(sum[..<16]) + sum[16...].map { min(127, max(-128, $0)) })
+    var expected = Array(sum[..<16])
+    expected[3] += 127 * 40 / 256
     #expect(scores == expected)
   }
 

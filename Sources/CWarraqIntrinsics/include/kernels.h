@@ -21,7 +21,7 @@ bool warraq_kernels_has_avx2(void);
   size_t warraq_find_white_space_##SUFFIX(const uint8_t *text, size_t count);                      \
   size_t warraq_find_string_special_##SUFFIX(const uint8_t *text, size_t count);                   \
   void warraq_score_tokens_##SUFFIX(                                                               \
-    const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,                \
+    const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,             \
     const int16_t *output, int16_t *sums, int16_t *scores);                                        \
   void warraq_decode_labels_##SUFFIX(                                                              \
     const int16_t *scores, size_t count, uint32_t labels, const int32_t *transitions,              \

@@ -6,20 +6,36 @@
 extern "C" {
 #endif
 
-/// A row: what a feature adds to 16 labels, and then to 32 hidden units.
 #define WARRAQ_LABELS 16
 #define WARRAQ_UNITS 32
-#define WARRAQ_ROW (WARRAQ_LABELS + WARRAQ_UNITS)
+/// Numbers of a sum of rows: the labels, then the hidden units.
+#define WARRAQ_SUM (WARRAQ_LABELS + WARRAQ_UNITS)
+
+/// What a feature adds to labels and to hidden units: a line of the cache.
+typedef struct {
+  int16_t labels[WARRAQ_LABELS];
+  int8_t units[WARRAQ_UNITS];
+} warraq_row;
+
+/// Makes a row of a sum. Beyond what eight bits hold, units are cut off.
+static inline void warraq_pack_row(const int16_t *sum, warraq_row *row) {
+  for (int label = 0; label < WARRAQ_LABELS; label++) row->labels[label] = sum[label];
+  for (int unit = 0; unit < WARRAQ_UNITS; unit++) {
+    int16_t value = sum[WARRAQ_LABELS + unit];
+    row->units[unit] = (int8_t)(value > 127 ? 127 : value < -128 ? -128 : value);
+  }
+}
+
 /// So many elements behind the last one of `rows` are read too: what they name is asked for early.
 #define WARRAQ_ROWS_AHEAD 24
 
-/// Adds rows of `table` to the `sums` of `count` tokens, a row each, and scores these tokens: labels,
+/// Adds rows of `table` to the `sums` of `count` tokens, one each, and scores these tokens: labels,
 /// and what units above zero add to them by `output`, divided by 256. A token's rows
 /// are those up to its element of `ends`; one that has none keeps its 16 scores.
 ///
 /// `output` holds, unit pair by unit pair, two weights for each label.
 void warraq_score_tokens(
-  const int16_t *table, const uint32_t *rows, const uint32_t *ends, size_t count,
+  const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,
   const int16_t *output, int16_t *sums, int16_t *scores);
 
 /// Writes the best labels of a line of `count` tokens: the Viterbi algorithm. Of equally good ones the

@@ -21,4 +21,19 @@ public protocol RowSource: AnyObject {
   /// Calls `body` with each row. The bytes are valid during the call.
   func forEach(
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void) throws
+  /// Calls `body` with each row whose key begins with one of a range of bytes.
+  func forEach(
+    of kinds: ClosedRange<UInt8>,
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void) throws
+}
+
+extension RowSource {
+  public func forEach(
+    of kinds: ClosedRange<UInt8>,
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try forEach { key, value in
+      if let kind = key.first, kinds.contains(kind) { try body(key, value) }
+    }
+  }
 }

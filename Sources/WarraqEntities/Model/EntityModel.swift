@@ -6,7 +6,7 @@ public final class EntityModel: Sendable {
   let file: ModelFile
   public let labels: LabelSet
   package let gazetteer: Gazetteer
-  /// The rows (see ``ScoreRows``) of the features of places, by ``PlaceFeatures``' number.
+  /// The sums (see ``RowBuffer``) of the features of places, by ``PlaceFeatures``' number.
   let placeRows: [Int16]
 
   /// Opens a model and its gazetteer. Nothing but the names of the types is read.

@@ -13,6 +13,8 @@ package struct DocumentEvidence {
   package init() {}
 
   private var table: [Int32] = []
+  /// So many places at the beginning of the table are in use.
+  private var size = 0
   private var entries: [Entry] = []
   /// The entry of each token, or -1.
   private var entryOfToken: [Int32] = []
@@ -69,10 +71,13 @@ package struct DocumentEvidence {
   /// 0 where the word does not occur elsewhere; then how often it was of its most frequent type,
   /// against how often it was no name.
   static func code(_ counts: SIMD8<UInt16>) -> UInt8 {
+    let others = counts[0]
+    var types = counts
+    types[0] = 0
+    if types == .zero { return others == 0 ? 0 : others == 1 ? 64 : 65 }
     var best = 1
     for lane in 2..<8 where counts[lane] > counts[best] { best = lane }
-    let (names, others) = (counts[best], counts[0])
-    if names == 0 { return others == 0 ? 0 : others == 1 ? 64 : 65 }
+    let names = counts[best]
     let often: UInt8 = names == 1 ? 0 : names == 2 ? 1 : 2
     let against: UInt8 = others == 0 ? 0 : others < names ? 1 : 2
     return 1 + UInt8(best - 1) * 9 + often * 3 + against
@@ -82,17 +87,17 @@ package struct DocumentEvidence {
     entries.removeAll(keepingCapacity: true)
     entryOfToken.removeAll(keepingCapacity: true)
     own.removeAll(keepingCapacity: true)
-    var size = 256
+    size = 256
     while size < 2 * count { size *= 2 }
     if table.count < size {
       table = [Int32](repeating: -1, count: size)
     } else {
-      table.withUnsafeMutableBufferPointer { $0.update(repeating: -1) }
+      table.withUnsafeMutableBufferPointer { $0[..<size].update(repeating: -1) }
     }
   }
 
   private mutating func find(_ identity: UInt64) -> Int {
-    let mask = table.count - 1
+    let mask = size - 1
     var slot = Int(truncatingIfNeeded: identity >> 20) & mask
     while table[slot] >= 0 {
       if entries[Int(table[slot])].identity == identity { return Int(table[slot]) }

@@ -1,5 +1,3 @@
-import CWarraqIntrinsics
-
 /// Numbers of keys that are hashes already: open addressing, at most half full.
 package struct KeyNumbers: Sendable {
   private struct Slot {
@@ -19,20 +17,6 @@ package struct KeyNumbers: Sendable {
   @inline(__always) package func find(_ key: UInt64) -> Int? {
     let slot = slots[place(of: key)]
     return slot.next == 0 ? nil : Int(slot.next) - 1
-  }
-
-  /// Asks memory for the place of a key.
-  @inline(__always) func prefetch(_ key: UInt64) {
-    slots.withUnsafeBufferPointer { slots in
-      let place = Int(truncatingIfNeeded: key >> 32) & (slots.count - 1)
-      warraq_prefetch(slots.baseAddress.map { $0 + place })
-    }
-  }
-
-  /// The number of whichever key stands first where a key belongs.
-  @inline(__always) func guess(_ key: UInt64) -> Int? {
-    let next = slots[Int(truncatingIfNeeded: key >> 32) & (slots.count - 1)].next
-    return next == 0 ? nil : Int(next) - 1
   }
 
   /// Forgets all keys and keeps the memory.
@@ -64,6 +48,4 @@ package struct KeyNumbers: Sendable {
 
   /// Bytes of an empty table.
   static let emptySize = smallest * MemoryLayout<Slot>.stride
-  /// Bytes that a key takes in a table that has just grown.
-  static let keySize = 4 * MemoryLayout<Slot>.stride
 }

@@ -2,18 +2,21 @@ import CWarraqIntrinsics
 
 /// Some rows as they are added up: see ``ScoreRows``.
 final class RowBuffer {
+  /// Numbers of 16 bits in a row: the labels, then the units.
+  static let width = Int(WARRAQ_SUM)
+
   /// One row.
   struct Row {
     let start: UnsafeMutablePointer<Int16>
 
     /// Adds another row.
     @inline(__always) func add(_ other: Row) {
-      for lane in 0..<ScoreRows.width { start[lane] &+= other.start[lane] }
+      for lane in 0..<RowBuffer.width { start[lane] &+= other.start[lane] }
     }
 
     /// The row so many further on.
     @inline(__always) func next(_ count: Int) -> Row {
-      Row(start: start + count &* ScoreRows.width)
+      Row(start: start + count &* RowBuffer.width)
     }
 
     /// Adds what speaks for labels.
@@ -29,7 +32,7 @@ final class RowBuffer {
   private let size: Int
 
   init(count: Int) {
-    size = count * ScoreRows.width
+    size = count * Self.width
     start = .allocate(capacity: size)
     clear()
   }
@@ -43,7 +46,7 @@ final class RowBuffer {
   func copy(_ other: RowBuffer) { start.update(from: other.start, count: size) }
 
   @inline(__always) subscript(number: Int) -> Row {
-    Row(start: start + number &* ScoreRows.width)
+    Row(start: start + number &* Self.width)
   }
 
   /// All numbers.

@@ -7,32 +7,39 @@ import WarraqCore
 /// Most words are rare, and of a rare word little but its ending is known two tokens away: such rows are the
 /// same for thousands of words.
 final class ScoreRows {
-  /// Numbers of 16 bits in a row: the labels, then the units.
-  static let width = Int(WARRAQ_ROW)
-  private static let rowSize = width * MemoryLayout<Int16>.stride
-
   /// The rows, one behind the other. Rows stay where they are until one is added.
-  private(set) var start: UnsafeMutablePointer<Int16>
+  private(set) var start: UnsafeMutablePointer<warraq_row>
   private(set) var count = 0
   private var capacity: Int
   /// Rows that are there from the beginning, and are not looked for.
   private let fixed: Int
   /// Number and one of the row at each place of a table with linear probing; 0 where there is none.
   private var places: [UInt32] = []
+  /// Rows that are looked for.
+  private let wanted = UnsafeMutablePointer<warraq_row>.allocate(capacity: FeatureKey.placeCount)
 
-  /// Begins with some rows.
-  init(_ rows: [Int16] = []) {
-    count = rows.count / Self.width
-    (fixed, capacity) = (count, count + Self.smallest)
-    start = ZeroPages.allocate(capacity * Self.width)
-    start.update(from: rows, count: rows.count)
+  /// Begins with the rows of some sums: see ``RowBuffer/numbers``.
+  init(_ sums: [Int16] = []) {
+    count = sums.count / RowBuffer.width
+    (fixed, capacity) = (count, max(Self.reserved, 2 * count))
+    start = ZeroPages.allocate(capacity)
+    sums.withUnsafeBufferPointer { sums in
+      guard let sums = sums.baseAddress else { return }
+      for number in 0..<count { warraq_pack_row(sums + number * RowBuffer.width, start + number) }
+    }
     enterAll()
   }
 
   private static let smallest = 1 << 10
+  /// Address space for more rows than most models come to: memory comes as it is touched.
+  private static let reserved = 1 << 20
 
-  deinit { ZeroPages.free(start, capacity * Self.width) }
+  deinit {
+    ZeroPages.free(start, capacity)
+    wanted.deallocate()
+  }
 
+  private static let rowSize = MemoryLayout<warraq_row>.stride
   /// Bytes that a row takes, about.
   static let size = rowSize + 4 * MemoryLayout<UInt32>.stride
 
@@ -42,45 +49,44 @@ final class ScoreRows {
     _ rows: RowBuffer, _ count: Int, into numbers: inout InlineArray<7, UInt32>
   ) {
     if self.count + count > capacity { resize(to: 2 * capacity) }
+    if 2 * (addedCount + count) > places.count { enterAll() }
     var homes = InlineArray<7, Int>(repeating: 0)
     places.withUnsafeMutableBufferPointer { places in
       guard let table = places.baseAddress else { return }
       let mask = places.count - 1
       for index in 0..<count {
-        homes[index] = Self.hash(rows[index].start) & mask
+        warraq_pack_row(rows[index].start, wanted + index)
+        homes[index] = Self.hash(wanted + index) & mask
         warraq_prefetch(table + homes[index])
       }
       for index in 0..<count where table[homes[index]] != 0 {
-        let row = start + (Int(table[homes[index]]) - 1) * Self.width
-        warraq_prefetch(row)
-        warraq_prefetch(row + Self.width - 1)
+        warraq_prefetch(start + (Int(table[homes[index]]) - 1))
       }
       for index in 0..<count {
-        numbers[index] = number(of: rows[index].start, table, homes[index], mask)
+        numbers[index] = number(of: wanted + index, table, homes[index], mask)
       }
     }
   }
 
   /// The number of a row whose place in a table is `home` or behind it.
   @inline(__always) private func number(
-    of row: UnsafePointer<Int16>, _ table: UnsafeMutablePointer<UInt32>, _ home: Int, _ mask: Int
+    of row: UnsafePointer<warraq_row>, _ table: UnsafeMutablePointer<UInt32>, _ home: Int,
+    _ mask: Int
   ) -> UInt32 {
     var place = home
     while table[place] != 0 {
       let number = Int(table[place]) - 1
-      if memcmp(start + number * Self.width, row, Self.rowSize) == 0 { return UInt32(number) }
+      if memcmp(start + number, row, Self.rowSize) == 0 { return UInt32(number) }
       place = (place + 1) & mask
     }
-    memcpy(start + count * Self.width, row, Self.rowSize)
+    (start + count).update(from: row, count: 1)
     count += 1
     table[place] = UInt32(count)
     return UInt32(count - 1)
   }
 
   /// A row by its number.
-  func row(_ number: UInt32) -> UnsafePointer<Int16> {
-    UnsafePointer(start + Int(number) * Self.width)
-  }
+  func row(_ number: UInt32) -> UnsafePointer<warraq_row> { UnsafePointer(start + Int(number)) }
 
   /// How many rows there are beside the first ones.
   var addedCount: Int { count - fixed }
@@ -95,7 +101,7 @@ final class ScoreRows {
     var next = fixed
     for number in fixed..<count where isKept[number] {
       moved[number] = UInt32(next)
-      memmove(start + next * Self.width, start + number * Self.width, Self.rowSize)
+      (start + next).update(from: start + number, count: 1)
       next += 1
     }
     count = next
@@ -104,27 +110,26 @@ final class ScoreRows {
   }
 
   private func resize(to capacity: Int) {
-    start = ZeroPages.move(start, self.capacity * Self.width, to: capacity * Self.width)
+    start = ZeroPages.move(start, self.capacity, to: capacity)
     self.capacity = capacity
-    enterAll()
   }
 
   private func enterAll() {
-    // A power of two, at least twice as many.
-    let bits = Int.bitWidth - (2 * (capacity - fixed) - 1).leadingZeroBitCount
-    if places.count == 1 << bits {
+    // A power of two, at least twice as many and room for some more.
+    let bits = Int.bitWidth - (2 * addedCount + Self.smallest).leadingZeroBitCount
+    if places.count >= 1 << bits {
       places.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     } else {
       places = [UInt32](repeating: 0, count: 1 << bits)
     }
     for number in fixed..<count {
-      var place = Self.hash(start + number * Self.width) & (places.count - 1)
+      var place = Self.hash(start + number) & (places.count - 1)
       while places[place] != 0 { place = (place + 1) & (places.count - 1) }
       places[place] = UInt32(number + 1)
     }
   }
 
-  @inline(__always) private static func hash(_ row: UnsafePointer<Int16>) -> Int {
+  @inline(__always) private static func hash(_ row: UnsafePointer<warraq_row>) -> Int {
     // Four sums beside each other, since each product waits for the one before.
     let words = UnsafeRawPointer(row)
     var hash = SIMD4<UInt64>(repeating: odd)

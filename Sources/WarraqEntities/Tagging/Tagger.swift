@@ -76,14 +76,14 @@ struct Tagger {
     }
     numbers.removeAll(keepingCapacity: true)
     for (index, token) in sequence.tokens.enumerated() {
-      if index + 2 * Self.ahead < keys.count { cache.prefetchNumber(keys[index + 2 * Self.ahead]) }
+      if index + 2 * Self.ahead < keys.count { cache.prefetch(keys[index + 2 * Self.ahead]) }
       if index + Self.ahead < keys.count { cache.prefetchRecord(keys[index + Self.ahead]) }
       let text = token.shape == .punctuation ? published : normalized
       numbers.append(cache.number(keys[index], text, token.range, token.shape))
     }
   }
 
-  /// So many tokens before its own a word's record is asked for, and twice as many its number.
+  /// So many tokens before its own a word's record is asked for; where it stands, twice as many before.
   private static let ahead = 8
 
   private mutating func gather(_ lines: [Int]) {

@@ -29,7 +29,7 @@ struct TokenScores {
   /// Begins with a document of `count` tokens.
   mutating func begin(_ count: Int) {
     sums.removeAll(keepingCapacity: true)
-    sums.append(contentsOf: repeatElement(0, count: count * ScoreRows.width))
+    sums.append(contentsOf: repeatElement(0, count: count * RowBuffer.width))
     scores.removeAll(keepingCapacity: true)
     scores.append(contentsOf: repeatElement(.zero, count: count))
     ends.removeAll(keepingCapacity: true)

@@ -9,19 +9,17 @@ struct WordCache {
   static let reach = 2
   /// About the bytes that a word takes beside its rows.
   private static let wordSize =
-    MemoryLayout<WordRecord>.stride + MemoryLayout<UInt64>.stride + KeyNumbers.keySize
+    MemoryLayout<WordRecord>.stride + WordIndex.wordSize
 
   /// About the bytes that there are without words: the tables of words and of the memo.
-  private static let emptySize = 2 * KeyNumbers.emptySize
+  private static let emptySize = WordIndex.emptySize + KeyNumbers.emptySize
 
   private let model: EntityModel
   private let reader: WordReader
   private let evidence: WordEvidence
   private var sums: WordSums
-  private var numbers = KeyNumbers()
+  private var index = WordIndex()
   private(set) var records: [WordRecord] = []
-  /// What each word is known by.
-  private var keys: [UInt64] = []
   /// The rows of ``PlaceFeatures``, by number, then those of words.
   private(set) var rows: ScoreRows
 
@@ -36,7 +34,9 @@ struct WordCache {
   /// About the bytes in use, but for what the memo holds of features, and sums of them: that is bounded by the
   /// model.
   var memory: Int {
-    Self.emptySize + records.count * Self.wordSize + rows.addedCount * ScoreRows.size
+    // More than anybody has: there are no numbers for many more words.
+    if records.count > WordIndex.limit - 1 << 20 { return 1 << 50 }
+    return Self.emptySize + records.count * Self.wordSize + rows.addedCount * ScoreRows.size
   }
 
   /// Forgets all words, and keeps the memory: between documents.
@@ -53,33 +53,30 @@ struct WordCache {
     for number in records.indices where isKept(records[number]) {
       records[count] = records[number]
       records[count].isMetAgain = false
-      keys[count] = keys[number]
       count += 1
     }
     records.removeLast(records.count - count)
-    keys.removeLast(keys.count - count)
     rows.keep { keep in
       for index in records.indices {
         for place in 0..<records[index].rows.count { keep(&records[index].rows[place]) }
       }
     }
-    numbers.removeAll()
-    for (number, key) in keys.enumerated() { numbers.insert(key, number) }
+    index.replace(by: count) { records[$0].key }
   }
 
   /// What a word is known by.
   @inline(__always) static func key(
     of text: UnsafeRawBufferPointer, _ range: Range<Int>, _ shape: WordShape
   ) -> UInt64 {
-    KeyHash.hash(text, range) &+ UInt64(shape.rawValue) &* 0x9E37_79B9_7F4A_7C15
+    WordRecord.key(KeyHash.hash(text, range), shape)
   }
 
-  /// Asks memory for the number of a word.
-  @inline(__always) func prefetchNumber(_ key: UInt64) { numbers.prefetch(key) }
+  /// Asks memory for where a word stands.
+  @inline(__always) func prefetch(_ key: UInt64) { index.prefetch(key) }
 
-  /// Asks memory for the record of a word whose number has been asked for.
+  /// Asks memory for the record of a word, when the answer of ``prefetch(_:)`` has come.
   @inline(__always) func prefetchRecord(_ key: UInt64) {
-    guard let number = numbers.guess(key) else { return }
+    guard let number = index.guess(key) else { return }
     records.withUnsafeBufferPointer { records in
       guard let record = records.baseAddress.map({ $0 + number }) else { return }
       warraq_prefetch(record)
@@ -91,25 +88,23 @@ struct WordCache {
   @inline(__always) mutating func number(
     _ key: UInt64, _ text: UnsafeRawBufferPointer, _ range: Range<Int>, _ shape: WordShape
   ) -> UInt32 {
-    if let known = numbers.find(key) {
+    if let known = index.find(key, { records[$0].key == key }) {
       records[known].isMetAgain = true
       return UInt32(known)
     }
-    return read(UnsafeRawBufferPointer(rebasing: text[range]), shape, key)
+    return read(UnsafeRawBufferPointer(rebasing: text[range]), shape)
   }
 
   @inline(never) private mutating func read(
-    _ word: UnsafeRawBufferPointer, _ shape: WordShape, _ key: UInt64
+    _ word: UnsafeRawBufferPointer, _ shape: WordShape
   ) -> UInt32 {
     sums.begin(shape)
     let reading = reader.read(word, shape) { sums.add($0, $1, $2) }
     sums.finish(evidence.row(reading.identity))
     var record = WordRecord(reading, shape)
     rows.number(sums.rows, sums.placeCount, into: &record.rows)
-    let number = UInt32(records.count)
     records.append(record)
-    keys.append(key)
-    numbers.insert(key, Int(number))
-    return number
+    index.insertLast(of: records.count) { records[$0].key }
+    return UInt32(records.count - 1)
   }
 }

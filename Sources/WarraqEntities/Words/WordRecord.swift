@@ -30,6 +30,13 @@ package struct WordRecord {
     self.shape = shape
   }
 
+  /// What the word is known by: equal words that are written otherwise have other features.
+  @inline(__always) var key: UInt64 { Self.key(hash, shape) }
+
+  @inline(__always) static func key(_ hash: UInt64, _ shape: WordShape) -> UInt64 {
+    hash &+ UInt64(shape.rawValue) &* 0x9E37_79B9_7F4A_7C15
+  }
+
   /// The cluster at the coarsest level and one, or 0.
   var coarse: Int { cluster == 0 ? 0 : 1 + Int((cluster - 1) >> 6) }
   /// The cluster at the second level and one, or 0.

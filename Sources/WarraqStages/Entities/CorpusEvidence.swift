@@ -36,7 +36,8 @@ enum CorpusEvidence {
     _ table: any RowSource, _ rules: LinkingRules, to rows: any RowSink
   ) throws {
     var writer = Writer(rows)
-    try table.forEach { key, value in
+    let forms = EntityKey.Kind.form.rawValue
+    try table.forEach(of: forms...forms) { key, value in
       guard case .form(let form) = EntityKey(key) else { return }
       let mentions = EntityTally(value).mentions
       let own = EntityName.unmarked(form.own).entity

@@ -44,7 +44,8 @@ enum EntityGroups {
       key.bytes.append(kind.rawValue)
       return (entity, isLinked)
     }
-    try table.forEach { tableKey, tally in
+    try table.forEach(of: EntityKey.Kind.total.rawValue...EntityKey.Kind.month.rawValue) {
+      tableKey, tally in
       switch EntityKey(tableKey) {
       case .entity(let name):
         _ = begin(name, .entity)

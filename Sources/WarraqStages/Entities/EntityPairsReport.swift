@@ -44,7 +44,8 @@ struct EntityPairsReport {
   /// Each pair under its two places, the lower one first.
   private func emitPairs(_ table: any RowSource, to rows: any RowSink) throws {
     var key = RowEncoder()
-    try table.forEach { tableKey, value in
+    let pairs = EntityKey.Kind.pair.rawValue
+    try table.forEach(of: pairs...pairs) { tableKey, value in
       guard case .pair(let first, let second) = EntityKey(tableKey),
         let one = places.find(first), let other = places.find(second), one != other
       else { return }

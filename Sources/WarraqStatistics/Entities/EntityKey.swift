@@ -27,7 +27,8 @@ public enum EntityKey {
     case lost
   }
 
-  enum Kind: UInt8 {
+  /// The first byte of a key.
+  public enum Kind: UInt8, Sendable {
     case total, entity, form, source, month, pair
   }
 

@@ -24,6 +24,22 @@ public final class RowMerger: RowSource {
     }
   }
 
+  /// Calls `body` with every row whose key begins with one of a range of bytes: in the order of keys these stand
+  /// together, and nothing else is merged.
+  public func forEach(
+    of kinds: ClosedRange<UInt8>,
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    precondition(!isHash, "rows in the order of hashes do not stand together")
+    try withTournament(.byRow, skipping: { $0.first.map { $0 < kinds.lowerBound } ?? true }) {
+      rows in
+      while let top = rows.top, (top.pointee.keyBytes.first ?? 0) <= kinds.upperBound {
+        try body(top.pointee.keyBytes, top.pointee.valueBytes)
+        rows.advance()
+      }
+    }
+  }
+
   /// Shows every group of equal keys to a reducer, its rows by position, then value bytes.
   public func reduce(with reducer: any GroupReducer, messages: any MessageSink) throws {
     try withTournament(.byRow) { rows in
@@ -49,11 +65,19 @@ public final class RowMerger: RowSource {
     try withTournament(order) { try $0.combine(with: combiner, body) }
   }
 
+  /// - Parameter isSkipped: whether rows before the first that are wanted have a key.
   private func withTournament(
-    _ ties: RowTournament.Ties, _ body: (RowTournament) throws -> Void
+    _ ties: RowTournament.Ties,
+    skipping isSkipped: (UnsafeRawBufferPointer) -> Bool = { _ in false },
+    _ body: (RowTournament) throws -> Void
   ) throws {
-    let cursors = sources.compactMap { position, section in
-      RowCursor(section: section.bytes, position: position, isHash: isHash, runs: sources.count)
+    let cursors = sources.compactMap { position, section -> RowCursor? in
+      guard
+        var cursor = RowCursor(
+          section: section.bytes, position: position, isHash: isHash, runs: sources.count)
+      else { return nil }
+      while !cursor.isAtEnd, isSkipped(cursor.keyBytes) { cursor.advance() }
+      return cursor
     }
     try withExtendedLifetime(sources) {
       try body(RowTournament(cursors, ties: ties))
