@@ -1,6 +1,6 @@
 /// Features of a place in a document that are not those of a word: names of the gazetteer that run
 /// through it, what stood beside the word elsewhere in the document, how the word was labelled there,
-/// pairs of clusters, in what layout it stands.
+/// pairs of clusters, in what layout and between which marks it stands.
 ///
 /// All their values are numbered in one row, so that weights are found by number.
 package enum PlaceFeatures {
@@ -11,7 +11,22 @@ package enum PlaceFeatures {
   static let triggers = pairs.upperBound..<pairs.upperBound + 9 * 257 * 2
   static let layouts = triggers.upperBound..<triggers.upperBound + Layout.count * 4 * 16
   static let documents = layouts.upperBound..<layouts.upperBound + 3 * 65
-  package static let count = documents.upperBound
+  static let marks =
+    documents.upperBound..<documents.upperBound + Layout.count * LineMarks.count * 16
+  package static let count = marks.upperBound
+
+  /// Layouts and marks of a place together, behind all features: the tagger adds one row for both.
+  static let surroundings = count..<count + Layout.count * 4 * LineMarks.count * 16
+
+  /// Calls `body` with the features that a number stands for: itself, or those of surroundings.
+  package static func eachPart(of number: Int, _ body: (Int) -> Void) {
+    guard number >= surroundings.lowerBound else { return body(number) }
+    let shape = (number - surroundings.lowerBound) % 16
+    let (place, mark) = ((number - surroundings.lowerBound) / 16)
+      .quotientAndRemainder(dividingBy: LineMarks.count)
+    body(layouts.lowerBound + place * 16 + shape)
+    body(marks.lowerBound + (place / 4 * LineMarks.count + mark) * 16 + shape)
+  }
 
   /// The key of a feature by number.
   package static func key(_ number: Int) -> UInt64 { FeatureKey.key(.place, 0, UInt64(number)) }
@@ -30,9 +45,10 @@ package enum PlaceFeatures {
     if behind != 0 { body(labels.lowerBound + 2 * PlaceContext.labelLimit + behind) }
   }
 
-  /// Calls `body` with the number of each other feature of a token of a line.
+  /// Calls `body` with the number of each other feature of a token of a line: see ``eachPart(of:_:)``.
   @inline(__always) package static func each(
-    _ index: Int, in line: Range<Int>, layout: Layout, _ contexts: UnsafePointer<PlaceContext>,
+    _ index: Int, in line: Range<Int>, layout: Layout, marks number: UInt8,
+    _ contexts: UnsafePointer<PlaceContext>,
     _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (Int) -> Void
   ) {
     let here = contexts + index
@@ -68,7 +84,8 @@ package enum PlaceFeatures {
     }
     let position = index == line.lowerBound ? 1 : index + 1 == line.upperBound ? 2 : 0
     let place = layout.number * 4 + position
-    body(layouts.lowerBound + place * 16 + Int(word.pointee.shape.rawValue))
+    let surrounding = (place * LineMarks.count + Int(number)) * 16
+    body(surroundings.lowerBound + surrounding + Int(word.pointee.shape.rawValue))
     body(documents.lowerBound + Int(layout.document.rawValue) * 65 + word.pointee.coarse)
   }
 }

@@ -28,11 +28,14 @@ public final class EntityModel: Sendable {
     guard weights.isComplete, hidden.isComplete, WordTable(file).isComplete,
       file.numbers(.transitions, as: Int32.self).count == expected
     else { throw Self.incomplete(file) }
-    let rows = RowBuffer(count: PlaceFeatures.count)
+    let rows = RowBuffer(count: PlaceFeatures.surroundings.upperBound)
     for number in 0..<PlaceFeatures.count {
       let key = PlaceFeatures.key(number)
       if let row = weights.row(key) { rows[number].add(labels: row) }
       hidden.add(key, to: rows[number])
+    }
+    for number in PlaceFeatures.surroundings {
+      PlaceFeatures.eachPart(of: number) { rows[number].add(rows[$0]) }
     }
     placeRows = rows.numbers
   }

@@ -113,7 +113,11 @@ struct Tagger {
           if index == starts[line + 1] { line += 1 }
           let range = starts[line]..<starts[line + 1]
           Self.eachRow(around: index, in: range, runs.tokens[index], record) { rows.add($0) }
-          PlaceFeatures.each(index, in: range, layout: runs.layouts[line], contexts, record) {
+          PlaceFeatures.each(
+            index, in: range, layout: runs.layouts[line], marks: runs.marks.numbers[index],
+            contexts,
+            record
+          ) {
             rows.add(UInt32(truncatingIfNeeded: $0))
           }
         }

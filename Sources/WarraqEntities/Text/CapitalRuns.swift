@@ -4,6 +4,7 @@ package struct CapitalRuns {
   /// The run that holds each token, where it has two words or more; else an empty range.
   package private(set) var tokens: [Range<Int>] = []
   package private(set) var layouts: [Layout] = []
+  package private(set) var marks = LineMarks()
 
   package init() {}
 
@@ -25,6 +26,7 @@ package struct CapitalRuns {
       counts.add(line.count, kind, isFragment: sequence.isFragment(line))
       if kind != .plain { findRuns(sequence, line, hash) }
     }
+    marks.find(sequence, hash)
     let document = counts.document
     for index in layouts.indices { layouts[index].document = document }
   }

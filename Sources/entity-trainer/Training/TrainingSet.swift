@@ -110,8 +110,9 @@ struct TrainingSet {
         for (line, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
           for index in start..<end {
             PlaceFeatures.each(
-              index, in: start..<end, layout: item.runs.layouts[line], base, record
-            ) { result[index].append(UInt32($0)) }
+              index, in: start..<end, layout: item.runs.layouts[line],
+              marks: item.runs.marks.numbers[index], base, record
+            ) { PlaceFeatures.eachPart(of: $0) { result[index].append(UInt32($0)) } }
             PlaceFeatures.eachLabel(index, in: start..<end, base) {
               result[index].append(UInt32($0))
             }
