@@ -19,7 +19,7 @@ struct Command {
     try write(lists.builder.bytes(), to: option("output"))
   }
 
-  /// --language ar --news FILE,FILE --output FILE; without news there are no words
+  /// --language ar|en,fr --news FILE,FILE --output FILE; without news there are no words
   func words() throws {
     guard options["news"]?.isEmpty == false else {
       return try write(EntityModelBuilder(labels: Self.labels).bytes(), to: option("output"))

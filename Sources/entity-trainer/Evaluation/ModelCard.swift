@@ -24,12 +24,17 @@ struct ModelCard {
     "Europeana fr": "old newspapers, CC0",
   ]
 
+  private static let germanNews =
+    "in six languages, since names are much the same in them: BBC and Reuters-21578 (research), MasakhaNEWS "
+    + "in French, WMT22 and fundus (texts of their publishers), 10kGNAD (CC BY-NC-SA 4.0), Fake News Corpus Spanish "
+    + "(CC BY 4.0), Fake.br and TTC-3600 (texts of their publishers)"
+
   private static let news = [
     "ar": "SANAD (CC BY 4.0), SaudiNewsNet (CC BY-NC-SA 4.0), ANT (research)",
     "ar-open": "SANAD (CC BY 4.0 as its makers state; articles belong to the newspaper)",
     "en": "BBC and Reuters-21578 (research), WMT22 and fundus (texts of their publishers)",
     "fr": "MasakhaNEWS, WMT22 and fundus (texts of their publishers)",
-    "de": "10kGNAD (CC BY-NC-SA 4.0), WMT22 and fundus (texts of their publishers)",
+    "de": germanNews,
   ]
 
   var text: String {
@@ -74,15 +79,15 @@ struct ModelCard {
     language == ModelFolder.any
       ? """
       Those that mean the same in every language: the shape of words, lists of names, longest match, runs of
-      capitalised words, whether the line and the document are sentences, titles or messages, and how a first look
-      labelled the word elsewhere in the document.
+      capitalised words, whether the line and the document are sentences, titles or messages, which marks of the
+      line surround the word, and how a first look labelled it elsewhere in the document.
       """
       : """
       Words two to either side; beginnings and endings, shape, clitics and what is left without them; clusters of
       words at four levels; words that stand beside names (titles, kinds of places, verbs of speech); lists of
       names, longest match, clitics allowed; for capitals the first and last word of the run; what stood beside the
       word elsewhere in the document, and how a first look labelled it there; whether the line and the document are
-      sentences, titles or messages.
+      sentences, titles or messages, and which marks of the line surround the word.
       """
   }
 

@@ -52,16 +52,19 @@ struct News {
     say("\(words.count) words, \(hashes.count) different")
   }
 
-  /// Calls `body` with the text of each record of a language.
+  /// Calls `body` with the text of each record of a language, or of one of several (`en,fr`).
   static func texts(_ file: String, language: String, _ body: ([UInt8]) -> Void) throws {
     struct Record: Decodable {
       var text: String
       var lang: String?
     }
+    let languages = language.split(separator: ",")
     let decoder = JSONDecoder()
     for line in try readFile(file).split(separator: 10) {
       guard let record = try? decoder.decode(Record.self, from: Data(line)) else { continue }
-      guard record.lang.map({ $0.hasPrefix(language) }) != false else { continue }
+      guard record.lang.map({ tag in languages.contains { tag.hasPrefix($0) } }) != false else {
+        continue
+      }
       body(Array(record.text.utf8))
     }
   }
