@@ -61,8 +61,7 @@ public final class DocumentRecognizer {
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
     if let reading = readings[language] ?? nil {
-      overlooked[reading]?.add(
-        to: &spans, of: document, recognizer.sequence, recognizer.words)
+      overlooked[reading]?.add(to: &spans, of: document, recognizer)
     }
     document.entities = spans
     return (language, recognizer)

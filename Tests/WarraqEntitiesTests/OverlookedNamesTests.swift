@@ -13,10 +13,11 @@ import WarraqCore
     let document = Recognizing.document(
       String(decoding: marked.text, as: UTF8.self), language: language)
     let model = try #require(try ModelFolder().model(language: language))
-    var sequence = TokenSequence()
-    sequence.fill(document)
+    let recognizer = EntityRecognizer(model)
+    var found: [EntitySpan] = []
+    recognizer.recognize(document, into: &found)
     var spans = marked.spans
-    OverlookedNames(LinkingRules(user: user), model).add(to: &spans, of: document, sequence)
+    OverlookedNames(LinkingRules(user: user), model).add(to: &spans, of: document, recognizer)
     return spans.map { String(decoding: document.text[$0.name], as: UTF8.self) }
   }
 

@@ -20,16 +20,17 @@ final class OverlookedNames {
     repair = SpanRepair(listed, persons)
   }
 
-  /// Mends the spans of a document, which are in order and stay so, and adds names to them.
+  /// Mends the spans of a document that `recognizer` has read last, which are in order and stay so, and adds names
+  /// to them.
   func add(
-    to spans: inout [EntitySpan], of document: Document, _ sequence: TokenSequence,
-    _ tagged: [TaggedWord]
+    to spans: inout [EntitySpan], of document: Document, _ recognizer: EntityRecognizer
   ) {
     document.text.withUnsafeBytes { published in
       document.withAnalyzedText { normalized in
         let text = TokenText(
-          document: document, sequence: sequence, published: published, normalized: normalized)
-        words.read(text, tagged, spans)
+          document: document, sequence: recognizer.sequence, published: published,
+          normalized: normalized)
+        words.read(text, recognizer.words, spans)
         if repair.mend(&spans, words, text) { words.mark(spans, text) }
         own.gather(spans, words, text)
         find(listed, in: text, &spans)
