@@ -18,7 +18,7 @@ import Testing
 
   /// The links of some names, given with those of the most words first.
   private static func links(_ evidence: NameEvidence...) -> (String) -> String? {
-    var links = CorpusLinks(LinkingRules())
+    var links = CorpusLinks(LinkingRules.shipped)
     for one in evidence { links.add(one) }
     links.finish()
     return { bytes($0).withUnsafeBytes(links.target).map { String(decoding: $0, as: UTF8.self) } }

@@ -18,7 +18,7 @@ struct LinkedText {
   init(_ marked: String, user: UserAliases = UserAliases(), language: String? = nil) {
     let marked = MarkedText(marked)
     let (text, spans) = (marked.text, marked.spans)
-    let linker = DocumentLinker(LinkingRules(user: user))
+    let linker = DocumentLinker(LinkingRules.with(user))
     linker.link(spans, of: text, language: language)
     for mention in linker.mentions {
       mentions.append(

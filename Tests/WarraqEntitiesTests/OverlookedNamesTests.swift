@@ -17,7 +17,7 @@ import WarraqCore
     var found: [EntitySpan] = []
     recognizer.recognize(document, into: &found)
     var spans = marked.spans
-    OverlookedNames(LinkingRules(user: user), model).add(to: &spans, of: document, recognizer)
+    OverlookedNames(LinkingRules.with(user), model).add(to: &spans, of: document, recognizer)
     return spans.map { String(decoding: document.text[$0.name], as: UTF8.self) }
   }
 
@@ -101,7 +101,7 @@ import WarraqCore
     words += "US - Apple New York Times president الله رحمه 5 مليار ريال كَلِمة ( é".split(
       separator: " ")
     let recognizer = DocumentRecognizer(
-      try ModelFolder(), rules: LinkingRules(), memory: 1 << 24)
+      try ModelFolder(), rules: LinkingRules.shipped, memory: 1 << 24)
     var seed: UInt64 = 7
     for length in 0..<200 {
       let text = (0..<length % 40).map { _ in

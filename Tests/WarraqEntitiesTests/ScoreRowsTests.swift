@@ -3,13 +3,20 @@ import WarraqCore
 
 @testable import WarraqEntities
 
+/// A buffer of some rows.
+private func buffer(_ rows: [[Int16]]) -> RowBuffer {
+  let buffer = RowBuffer(count: rows.count)
+  for (number, row) in rows.enumerated() {
+    buffer[number].start.update(from: row, count: RowBuffer.width)
+  }
+  return buffer
+}
+
 extension ScoreRows {
   /// The number of a row with some numbers.
   fileprivate func number(of numbers: [Int16]) -> UInt32 {
-    let rows = RowBuffer(count: 1)
-    rows[0].start.update(from: numbers, count: RowBuffer.width)
     var found = InlineArray<7, UInt32>(repeating: 0)
-    number(rows, 1, into: &found)
+    number(buffer([numbers]), 1, into: &found)
     return found[0]
   }
 
@@ -29,7 +36,7 @@ extension ScoreRows {
   }
 
   @Test func `equal rows have one number, however many there are`() {
-    let rows = ScoreRows(row(1) + row(2))
+    let rows = ScoreRows(buffer([row(1), row(2)]).packed)
     let numbers = (0..<5000).map { rows.number(of: row($0)) }
     #expect(rows.count == 2 + Set((0..<5000).map { row($0) }).count)
     for number in 0..<5000 {
@@ -39,7 +46,7 @@ extension ScoreRows {
   }
 
   @Test func `rows that are kept move together behind those that were there from the beginning`() {
-    let rows = ScoreRows(row(1) + row(2))
+    let rows = ScoreRows(buffer([row(1), row(2)]).packed)
     let numbers = (0..<5000).map { rows.number(of: row($0)) }
     var kept = stride(from: 3, to: 5000, by: 7).map { numbers[$0] } + [0, 1]
     rows.keep { keep in for index in kept.indices { keep(&kept[index]) } }

@@ -16,8 +16,15 @@ public final class LinkingRules: Sendable {
   /// What of all that is looked for in texts.
   let phrases: NamePhrases
 
+  /// The lists that ship, alone.
+  public static let shipped = LinkingRules(user: UserAliases())
+
   /// The lists that ship, and the user's aliases and exclusions.
-  public init(user: UserAliases = UserAliases()) {
+  public static func with(_ user: UserAliases) -> LinkingRules {
+    user.isEmpty ? shipped : LinkingRules(user: user)
+  }
+
+  private init(user: UserAliases) {
     let words = NameWords(spellings)
     func table(_ list: [UInt8]) -> ByteTable {
       words.table(ListFile.lines(list).map { $0[0] })
@@ -80,6 +87,8 @@ public struct UserAliases: Sendable {
   public var exclusions: [String] = []
 
   public init() {}
+
+  var isEmpty: Bool { pins.isEmpty && exclusions.isEmpty }
 
   /// Reads lines `form<TAB>name` and `!form`. Returns nil for one that is neither.
   public init?(lines: [String]) {

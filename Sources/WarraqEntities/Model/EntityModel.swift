@@ -1,3 +1,4 @@
+import CWarraqIntrinsics
 public import WarraqCore
 
 /// A trained model: labels, weights of features and transitions, a table of words. Threads may share
@@ -6,8 +7,8 @@ public final class EntityModel: Sendable {
   let file: ModelFile
   public let labels: LabelSet
   package let gazetteer: Gazetteer
-  /// The sums (see ``RowBuffer``) of the features of places, by ``PlaceFeatures``' number.
-  let placeRows: [Int16]
+  /// The rows (see ``ScoreRows``) of the features of places, by ``PlaceFeatures``' number.
+  let placeRows: [warraq_row]
 
   /// Opens a model and its gazetteer. Nothing but the names of the types is read.
   public convenience init(path: String, gazetteer: Gazetteer) throws(WarraqError) {
@@ -37,7 +38,7 @@ public final class EntityModel: Sendable {
     for number in PlaceFeatures.surroundings {
       PlaceFeatures.eachPart(of: number) { rows[number].add(rows[$0]) }
     }
-    placeRows = rows.numbers
+    placeRows = rows.packed
   }
 
   private static func incomplete(_ file: ModelFile) -> WarraqError {

@@ -4,6 +4,7 @@ import CWarraqIntrinsics
 struct FeatureWeights {
   private let index: HashIndex
   private let rows: UnsafePointer<Int8>?
+  private let size: Int
   private let labels: Int
   /// All bits of the lanes that are labels: those behind them read what comes next in the file
   /// (see ``ModelFile/padding``).
@@ -12,7 +13,7 @@ struct FeatureWeights {
   init(_ file: ModelFile, labels: Int) {
     index = file.index(.featureKeys, .featureStarts)
     let rows = file.numbers(.featureWeights, as: Int8.self)
-    isComplete = index.isSound && rows.count == index.count * labels
+    size = rows.count
     self.rows = rows.baseAddress
     self.labels = labels
     var mask = SIMD16<Int16>()
@@ -23,7 +24,7 @@ struct FeatureWeights {
   var count: Int { index.count }
 
   /// Whether there are as many rows as keys.
-  let isComplete: Bool
+  var isComplete: Bool { index.isSound && size == index.count * labels }
 
   /// The weights of a feature for each label; 0 in the other lanes.
   @inline(__always) func row(_ key: UInt64) -> SIMD16<Int16>? {

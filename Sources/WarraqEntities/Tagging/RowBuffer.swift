@@ -49,6 +49,13 @@ final class RowBuffer {
     Row(start: start + number &* Self.width)
   }
 
-  /// All numbers.
-  var numbers: [Int16] { Array(UnsafeBufferPointer(start: start, count: size)) }
+  /// The rows as the kernels read them.
+  var packed: [warraq_row] {
+    let count = size / Self.width
+    return [warraq_row](unsafeUninitializedCapacity: count) { rows, filled in
+      guard let rows = rows.baseAddress else { return }
+      for number in 0..<count { warraq_pack_row(self[number].start, rows + number) }
+      filled = count
+    }
+  }
 }

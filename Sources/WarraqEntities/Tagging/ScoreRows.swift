@@ -18,15 +18,12 @@ final class ScoreRows {
   /// Rows that are looked for.
   private let wanted = UnsafeMutablePointer<warraq_row>.allocate(capacity: FeatureKey.placeCount)
 
-  /// Begins with the rows of some sums: see ``RowBuffer/numbers``.
-  init(_ sums: [Int16] = []) {
-    count = sums.count / RowBuffer.width
+  /// Begins with some rows.
+  init(_ rows: [warraq_row] = []) {
+    count = rows.count
     (fixed, capacity) = (count, max(Self.reserved, 2 * count))
     start = ZeroPages.allocate(capacity)
-    sums.withUnsafeBufferPointer { sums in
-      guard let sums = sums.baseAddress else { return }
-      for number in 0..<count { warraq_pack_row(sums + number * RowBuffer.width, start + number) }
-    }
+    start.update(from: rows, count: count)
     enterAll()
   }
 

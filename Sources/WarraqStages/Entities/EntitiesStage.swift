@@ -67,7 +67,7 @@ public struct EntitiesStage: Statistic {
     let words = models == nil ? 0 : context.memory / 4 * 3
     var counting = EntityCounter.Options(memory: context.memory - words)
     counting.countsPairs = countsPairs
-    let rules = LinkingRules(user: try aliases.load())
+    let rules = LinkingRules.with(try aliases.load())
     counting.recognizer = models.map { DocumentRecognizer($0, rules: rules, memory: words) }
     return EntityCounter(counting, rules)
   }
@@ -82,7 +82,7 @@ public struct EntitiesStage: Statistic {
   }
 
   public func report(table: any RowSource, to report: any ReportBuilder) throws {
-    let rules = LinkingRules(user: try aliases.load())
+    let rules = LinkingRules.with(try aliases.load())
     let roots = EntityRoots(links: try CorpusEvidence.links(in: table, rules, report))
     var totals = EntityTotals()
     let grouped = try report.sorted { try EntityGroups.emit(table, roots, &totals, to: $0) }

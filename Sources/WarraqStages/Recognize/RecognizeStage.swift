@@ -49,7 +49,7 @@ public struct RecognizeStage: CorpusStage {
   ) -> any DocumentWorker {
     RecognizeWorker(
       DocumentRecognizer(
-        models, rules: LinkingRules(), evidence: EvidenceMessage.evidence(of: decision),
+        models, rules: LinkingRules.shipped, evidence: EvidenceMessage.evidence(of: decision),
         memory: context.memory))
   }
 

@@ -15,7 +15,7 @@ struct ReadPage {
   private(set) var mentions: [Mention] = []
 
   init(_ text: String, _ language: String, user: UserAliases = UserAliases()) throws {
-    let rules = LinkingRules(user: user)
+    let rules = LinkingRules.with(user)
     let document = Recognizing.document(text, language: language)
     try DocumentRecognizer(ModelFolder(), rules: rules, memory: 1 << 24).recognize(document)
     let linker = DocumentLinker(rules)
