@@ -9,14 +9,20 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .treatAllWarnings(as: .error),
-  // Exclusive access is checked while the program runs in debug builds, in which the tests run: in loops over
-  // names the checks are a quarter of all instructions.
-  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
+
+/// The same for what loops over words and names: exclusive access is checked while the program runs in debug builds
+/// alone, in which the tests of these libraries run. In linking and counting names the checks are a quarter of all
+/// instructions.
+let hotSettings: [SwiftSetting] =
+  settings + [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+  ]
 
 /// A library of ours. Dependencies point down only: see ARCHITECTURE.md.
 func library(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  settings: [SwiftSetting] = settings
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
@@ -85,9 +91,11 @@ let package = Package(
     // Its lists stand in the program itself; models lie beside it and are mapped.
     .target(
       name: "WarraqEntities", dependencies: ["WarraqCore", "WarraqText", "CWarraqIntrinsics"],
-      resources: [.embedInCode("Linking/Lists"), .copy("Models")], swiftSettings: settings),
-    library("WarraqStatistics", ["WarraqCore", "WarraqEntities", "CWarraqIntrinsics"]),
-    library("WarraqDedupe", ["WarraqCore"]),
+      resources: [.embedInCode("Linking/Lists"), .copy("Models")], swiftSettings: hotSettings),
+    library(
+      "WarraqStatistics", ["WarraqCore", "WarraqEntities", "CWarraqIntrinsics"],
+      settings: hotSettings),
+    library("WarraqDedupe", ["WarraqCore"], settings: hotSettings),
     library("WarraqHTML", ["CWarraqHTML"]),
     library("WarraqChrome", ["WarraqCore", "WarraqText", "CWarraqSystem"]),
     .executableTarget(

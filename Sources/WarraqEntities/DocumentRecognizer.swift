@@ -95,13 +95,22 @@ public final class DocumentRecognizer {
   }
 
   /// About the bytes that are kept from document to document.
-  package var memoryInUse: Int { recognizers.values.reduce(0) { $0 + $1.memory } }
+  package var memoryInUse: Int {
+    recognizers.reduce(0) { sum, entry in
+      sum + entry.value.memory + (isPassing(entry.key) ? entry.value.ownMemory : 0)
+    }
+  }
+
+  /// Whether a recognizer is for a language that has evidence and no model of its own: there may be a thousand.
+  private func isPassing(_ reading: Reading) -> Bool {
+    ![nil, reading.model].contains(reading.evidence)
+  }
 
   /// Words of all languages share the memory, and so do recognizers of languages that have no model of
   /// their own.
   private func forgetBeyondMemory() {
     guard memoryInUse > memory else { return }
-    recognizers = recognizers.filter { [nil, $0.key.model].contains($0.key.evidence) }
+    recognizers = recognizers.filter { !isPassing($0.key) }
     overlooked = overlooked.filter { recognizers[$0.key] != nil }
     for recognizer in recognizers.values { recognizer.forgetRare() }
     // Where hardly a word is rare, what is left would be looked through again and again.

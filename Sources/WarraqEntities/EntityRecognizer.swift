@@ -16,6 +16,9 @@ public final class EntityRecognizer {
   /// About the bytes that words take which are kept from document to document.
   public var memory: Int { tagger.memory }
 
+  /// The bytes that it takes without any word.
+  var ownMemory: Int { tagger.ownMemory }
+
   /// Lets go of them.
   public func forget() { tagger.forget() }
 

@@ -21,6 +21,11 @@ import WarraqCore
     #expect(marks("Troon, Scotland") == [2, 0, 8])
   }
 
+  @Test func `Arabic marks are marks`() {
+    #expect(marks("باريس، لندن؛ روما") == marks("Paris, London; Rome"))
+    #expect(marks("باريس، لندن") == [2, 0, 8])
+  }
+
   @Test func `brackets are not divided from what stands before them`() {
     #expect(marks("Autopolis (a, b) opens") == [1, 6, 6, 4, 4, 0, 0])
   }

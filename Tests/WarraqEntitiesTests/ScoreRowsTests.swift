@@ -22,7 +22,7 @@ extension ScoreRows {
 
   /// The numbers of a row.
   fileprivate func numbers(of row: UInt32) -> [Int16] {
-    let bytes = [UInt8](UnsafeRawBufferPointer(start: self.row(row), count: 64))
+    let bytes = [UInt8](UnsafeRawBufferPointer(start: start + Int(row), count: 64))
     let labels = stride(from: 0, to: 32, by: 2).map {
       Int16(bitPattern: UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8)
     }
@@ -35,8 +35,9 @@ extension ScoreRows {
     (0..<RowBuffer.width).map { Int16(($0 * number) % 128) + ($0 < LabelSet.limit ? 300 : 0) }
   }
 
-  @Test func `equal rows have one number, however many there are`() {
-    let rows = ScoreRows(buffer([row(1), row(2)]).packed)
+  @Test(arguments: [10, 1 << 20])
+  func `equal rows have one number, however many there are`(reserved: Int) {
+    let rows = ScoreRows(buffer([row(1), row(2)]).packed, reserved: reserved)
     let numbers = (0..<5000).map { rows.number(of: row($0)) }
     #expect(rows.count == 2 + Set((0..<5000).map { row($0) }).count)
     for number in 0..<5000 {

@@ -158,6 +158,18 @@ import WarraqTestKit
     #expect(report.numbers["entityDocumentsUnread"] == 1)
   }
 
+  @Test func `a document of a thousand names is counted to the last`() throws {
+    var expected: [String: Int] = [:]
+    let names = (0..<1800).map { index in
+      let name = "Given\(index % 600) Xfamily\(index % 600)ofsome\(index % 600)place"
+      expected[name, default: 0] += 1
+      return "[p:\(name)]"
+    }
+    let report = try Self.test([Self.sample(names.joined(separator: " said. "))]).report()
+    let rows = try #require(report.tables["entities.tsv"]).dropFirst()
+    #expect(Dictionary(uniqueKeysWithValues: rows.map { ($0[2], Int($0[3]) ?? 0) }) == expected)
+  }
+
   @Test func `the report is the same whatever the cuts`() throws {
     let names = [
       "p:Ann Lee", "p:Lee", "p:Ann", "l:Rome", "?:Rome", "o:وقطر", "o:قطر", "p:الدكتور سمير",

@@ -4,8 +4,8 @@
 /// and across shards, and the combined rows of each partition become a table in report order.
 /// Combining must be associative and commutative: partials meet in no particular order.
 public protocol Statistic: StageRole {
-  /// Which part of the memory of a lane the accumulator gets, beside those of other statistics: 1 where nothing
-  /// is said.
+  /// Which part of the memory of a lane the accumulator gets, beside those of other statistics: 1, where nothing
+  /// is said, or more.
   var memoryWeight: Int { get }
   /// Makes the accumulator of one lane.
   func makeAccumulator(in context: StageContext) throws -> any Accumulator

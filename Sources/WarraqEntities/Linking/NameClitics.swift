@@ -62,7 +62,7 @@ enum NameClitics {
       }
     }.filter { !$0.letters.isEmpty }
   /// Bytes that a form has more than its word, at most.
-  private static let longest = 6
+  private static let longest = 4
 
   private static func read(
     _ name: UnsafeRawBufferPointer, from start: Int, article hasArticle: Bool,

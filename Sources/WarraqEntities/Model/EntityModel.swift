@@ -10,7 +10,7 @@ public final class EntityModel: Sendable {
   /// The rows (see ``ScoreRows``) of the features of places, by ``PlaceFeatures``' number.
   let placeRows: [warraq_row]
 
-  /// Opens a model and its gazetteer. Nothing but the names of the types is read.
+  /// Opens a model and its gazetteer. The names of the types and the rows of places are read.
   public convenience init(path: String, gazetteer: Gazetteer) throws(WarraqError) {
     try self.init(ModelFile(path: path), gazetteer: gazetteer)
   }

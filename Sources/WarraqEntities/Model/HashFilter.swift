@@ -4,10 +4,10 @@ struct HashFilter: Sendable {
   private let bits: [UInt64]
   private let shift: UInt64
 
-  /// A filter of eight places a hash or more, which passes one of nine strange hashes at most.
+  /// A filter of eight places a hash or more, which passes one of eight strange hashes at most.
   init(_ index: HashIndex) {
     var width: UInt64 = 6
-    while 1 << width < 8 * index.count { width += 1 }
+    while width < 32, 1 << width < 8 * index.count { width += 1 }
     var bits = [UInt64](repeating: 0, count: 1 << Int(width - 6))
     let shift = 64 - width
     index.forEachKey { key in

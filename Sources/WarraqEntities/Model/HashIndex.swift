@@ -3,8 +3,7 @@ import CWarraqIntrinsics
 /// A set of hashes, sorted, that tells the rank of each: the index of every table in a model file.
 ///
 /// Only the upper 32 bits are kept. They are grouped by their first bits, four to a group on average,
-/// so a look-up reads one pair of bounds and a few neighbours; nothing is parsed when a file is
-/// opened. A hash that is not in the set is taken for another one with a chance of `count` / 2^32.
+/// so a look-up reads one pair of bounds and a few neighbours, in the file as it is mapped. A hash that is not in the set is taken for another one with a chance of `count` / 2^32.
 struct HashIndex {
   private let keys: UnsafeBufferPointer<UInt32>
   private let starts: UnsafeBufferPointer<UInt32>

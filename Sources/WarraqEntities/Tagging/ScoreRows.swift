@@ -19,9 +19,9 @@ final class ScoreRows {
   private let wanted = UnsafeMutablePointer<warraq_row>.allocate(capacity: FeatureKey.placeCount)
 
   /// Begins with some rows.
-  init(_ rows: [warraq_row] = []) {
+  init(_ rows: [warraq_row] = [], reserved: Int = ScoreRows.reserved) {
     count = rows.count
-    (fixed, capacity) = (count, max(Self.reserved, 2 * count))
+    (fixed, capacity) = (count, max(reserved, 2 * count))
     start = ZeroPages.allocate(capacity)
     start.update(from: rows, count: count)
     enterAll()
@@ -82,8 +82,8 @@ final class ScoreRows {
     return UInt32(count - 1)
   }
 
-  /// A row by its number.
-  func row(_ number: UInt32) -> UnsafePointer<warraq_row> { UnsafePointer(start + Int(number)) }
+  /// Bytes of the first rows.
+  var ownMemory: Int { fixed * Self.rowSize }
 
   /// How many rows there are beside the first ones.
   var addedCount: Int { count - fixed }

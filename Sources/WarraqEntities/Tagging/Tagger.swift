@@ -61,6 +61,9 @@ struct Tagger {
   /// About the bytes that words take which are kept from document to document.
   var memory: Int { cache.memory }
 
+  /// The bytes that are taken without any word.
+  var ownMemory: Int { cache.rows.ownMemory }
+
   mutating func forget() { cache.forget() }
 
   mutating func forgetRare() { cache.forgetRare() }

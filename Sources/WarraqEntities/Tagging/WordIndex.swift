@@ -41,6 +41,7 @@ struct WordIndex {
 
   /// Enters the last one of some words, whose key is not there yet; `key` gives that of each.
   mutating func insertLast(of count: Int, _ key: (Int) -> UInt64) {
+    precondition(count <= Self.limit, "there are too many words")
     if 2 * count > places.count {
       places = [UInt32](repeating: 0, count: 2 * places.count)
       for number in 0..<count { insert(key(number), number) }

@@ -18,7 +18,7 @@ package struct LineMarks {
   private static let marks: KeyNumbers = {
     var marks = KeyNumbers(smallest: 32)
     let all: [(Mark, String)] = [
-      (.opening, "("), (.closing, ")"), (.comma, ", ;"), (.divider, "- – : * /"),
+      (.opening, "("), (.closing, ")"), (.comma, ", ; ، ؛"), (.divider, "- – : * /"),
     ]
     for (mark, texts) in all {
       for text in texts.split(separator: " ") { marks.insert(WordHash.of(text), mark.rawValue) }

@@ -19,7 +19,7 @@ package struct WordReader {
     /// Bytes of clitics before ``identity`` (the article is none).
     package var clitics: Int
     var trigger: Trigger
-    /// The same, but for words behind ب ل ك.
+    /// The same of the whole word, or of its rest behind و and ف alone.
     var conjoined: Trigger
     var cluster: UInt16
     /// What may begin a name of the gazetteer.

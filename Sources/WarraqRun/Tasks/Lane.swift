@@ -79,10 +79,10 @@ final class Lane {
   private static func accumulators(
     _ statistics: [any Statistic], _ context: StageContext
   ) throws -> [any Accumulator] {
-    let weights = statistics.reduce(0) { $0 + $1.memoryWeight }
+    let weights = statistics.reduce(0) { $0 + max(1, $1.memoryWeight) }
     return try statistics.map { statistic in
       var context = context
-      context.memory = context.memory * statistics.count / weights * statistic.memoryWeight
+      context.memory = context.memory * statistics.count / weights * max(1, statistic.memoryWeight)
       return try statistic.makeAccumulator(in: context)
     }
   }

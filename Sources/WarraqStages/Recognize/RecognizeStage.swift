@@ -25,8 +25,8 @@ public struct RecognizeStage: CorpusStage {
     ],
     make: { .corpus(try RecognizeStage($0)) })
 
-  /// What finding names takes: nine megabytes a second and core.
-  static let secondsPerByte = 110e-9
+  /// What finding names takes: thirteen megabytes a second and core.
+  static let secondsPerByte = 75e-9
 
   private let models: ModelFolder
 

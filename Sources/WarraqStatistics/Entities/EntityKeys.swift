@@ -26,30 +26,27 @@ struct EntityKeys {
   mutating func count(in table: inout TermTable) {
     // So that the last key, too, can be read as words.
     for _ in 0..<KeyWords.limit { encoder.bytes.append(0) }
-    encoder.bytes.withUnsafeBytes { find($0, in: table) }
-    for index in tallies.indices {
-      let slot = table.slot(of: keys[index], guess: guesses[index])
-      slot.pointee.count &+= UInt32(tallies[index].mentions)
-      slot.pointee.documents &+= UInt32(tallies[index].documents)
-      slot.pointee.publications &+= UInt32(tallies[index].publications)
+    keys.removeAll(keepingCapacity: true)
+    guesses.removeAll(keepingCapacity: true)
+    encoder.bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var start = 0
+      for end in ends {
+        let key = TermTable.Key(base + start, count: end - start, readable: bytes.count - start)
+        table.prefetchIndex(key.hash)
+        keys.append(key)
+        start = end
+      }
+      for key in keys { guesses.append(table.guess(key.hash)) }
+      for (index, tally) in tallies.enumerated() {
+        let slot = table.slot(of: keys[index], guess: guesses[index])
+        slot.pointee.count &+= UInt32(tally.mentions)
+        slot.pointee.documents &+= UInt32(tally.documents)
+        slot.pointee.publications &+= UInt32(tally.publications)
+      }
     }
     encoder.removeAll()
     ends.removeAll(keepingCapacity: true)
     tallies.removeAll(keepingCapacity: true)
-  }
-
-  /// Fills in the keys and the slots that may be theirs.
-  private mutating func find(_ bytes: UnsafeRawBufferPointer, in table: TermTable) {
-    guard let base = bytes.baseAddress else { return }
-    keys.removeAll(keepingCapacity: true)
-    guesses.removeAll(keepingCapacity: true)
-    var start = 0
-    for end in ends {
-      let key = TermTable.Key(base + start, count: end - start, readable: bytes.count - start)
-      table.prefetchIndex(key.hash)
-      keys.append(key)
-      start = end
-    }
-    for key in keys { guesses.append(table.guess(key.hash)) }
   }
 }

@@ -24,13 +24,17 @@ public final class RowMerger: RowSource {
     }
   }
 
-  /// Calls `body` with every row whose key begins with one of a range of bytes: in the order of keys these stand
+  /// Calls `body` with every row whose key begins with one of a range of bytes. In the order of keys these stand
   /// together, and nothing else is merged.
   public func forEach(
     of kinds: ClosedRange<UInt8>,
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    precondition(!isHash, "rows in the order of hashes do not stand together")
+    if isHash {
+      return try forEach { key, value in
+        if let kind = key.first, kinds.contains(kind) { try body(key, value) }
+      }
+    }
     try withTournament(.byRow, skipping: { $0.first.map { $0 < kinds.lowerBound } ?? true }) {
       rows in
       while let top = rows.top, (top.pointee.keyBytes.first ?? 0) <= kinds.upperBound {
