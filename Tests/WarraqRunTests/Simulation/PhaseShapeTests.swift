@@ -39,7 +39,7 @@ import WarraqStages
     let costs = Dictionary(uniqueKeysWithValues: phases.map { ($0.name, CostModel.seconds($0)) })
     let (first, names) = (try #require(costs["read-dedupe"]), try #require(costs["read-recognize"]))
     // What recognize says, and nothing else, comes to what both phases take.
-    #expect(abs(names - first - 110e-9) < 1e-12)
+    #expect(abs(names - first - 75e-9) < 1e-12)
     #expect(try #require(costs["count"]) > names)
   }
 }
