@@ -4,9 +4,6 @@
 /// and across shards, and the combined rows of each partition become a table in report order.
 /// Combining must be associative and commutative: partials meet in no particular order.
 public protocol Statistic: StageRole {
-  /// Which part of the memory of a lane the accumulator gets, beside those of other statistics: 1, where nothing
-  /// is said, or more.
-  var memoryWeight: Int { get }
   /// Makes the accumulator of one lane.
   func makeAccumulator(in context: StageContext) throws -> any Accumulator
   /// Makes what adds up rows of equal keys.
@@ -17,10 +14,6 @@ public protocol Statistic: StageRole {
     key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, to table: any RowSink) throws
   /// Writes the report. `table` holds the table rows of all partitions in the order of their keys.
   func report(table: any RowSource, to report: any ReportBuilder) throws
-}
-
-extension Statistic {
-  public var memoryWeight: Int { 1 }
 }
 
 /// Adds documents up in one lane.

@@ -65,25 +65,13 @@ final class Lane {
       steps = try plan.steps(chain, messages, context, finalNeeds: finalNeeds)
     }
     if targets.isEmpty {
-      end = .count(try Self.accumulators(plan.statistics.map(\.statistic), context))
+      end = .count(try plan.statistics.map { try $0.statistic.makeAccumulator(in: context) })
     } else {
       end = .emit(
         try zip(targets, rounds).map { target, round in
           let inbox = target.round == 0 ? nil : messages[target.stage]
           return try round.makeEmitter(inbox: inbox ?? ShardMessages(), in: context)
         })
-    }
-  }
-
-  /// Accumulators that share the memory that all of them have by weight.
-  private static func accumulators(
-    _ statistics: [any Statistic], _ context: StageContext
-  ) throws -> [any Accumulator] {
-    let weights = statistics.reduce(0) { $0 + max(1, $1.memoryWeight) }
-    return try statistics.map { statistic in
-      var context = context
-      context.memory = context.memory * statistics.count / weights * max(1, statistic.memoryWeight)
-      return try statistic.makeAccumulator(in: context)
     }
   }
 

@@ -58,10 +58,6 @@ public struct EntitiesStage: Statistic {
 
   public func letGo() { models?.forgetWords() }
 
-  /// What is known of a word need not be found again: most of the time of the stage goes into words that have
-  /// been forgotten.
-  public var memoryWeight: Int { models == nil ? 1 : 3 }
-
   public func makeAccumulator(in context: StageContext) throws -> any Accumulator {
     // Three quarters of the memory are for the words of the recogniser.
     let words = models == nil ? 0 : context.memory / 4 * 3
