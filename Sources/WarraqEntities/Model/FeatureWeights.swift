@@ -23,7 +23,7 @@ struct FeatureWeights {
 
   var count: Int { index.count }
 
-  /// Whether there are as many rows as keys.
+  /// Whether there are as many rows as keys; looks at all keys.
   var isComplete: Bool { index.isSound && size == index.count * labels }
 
   /// The weights of a feature for each label; 0 in the other lanes.

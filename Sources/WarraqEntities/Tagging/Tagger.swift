@@ -118,11 +118,8 @@ struct Tagger {
           Self.eachRow(around: index, in: range, runs.tokens[index], record) { rows.add($0) }
           PlaceFeatures.each(
             index, in: range, layout: runs.layouts[line], marks: runs.marks.numbers[index],
-            contexts,
-            record
-          ) {
-            rows.add(UInt32(truncatingIfNeeded: $0))
-          }
+            contexts, record
+          ) { rows.add(UInt32(truncatingIfNeeded: $0)) }
         }
       }
     }
