@@ -18,15 +18,15 @@ public enum KeyHash {
   }
 
   /// The hash of some of the bytes of a text: the same as of them alone, mostly without a branch, since
-  /// the bytes behind them can be read.
+  /// the bytes behind them can be read. Loops look the masks up once.
   @inlinable @inline(__always) public static func hash(
-    _ text: UnsafeRawBufferPointer, _ range: Range<Int>
+    _ text: UnsafeRawBufferPointer, _ range: Range<Int>, masks: KeyMasks = .shared
   ) -> UInt64 {
     guard range.count <= KeyWords.limit, range.lowerBound + KeyWords.limit <= text.count,
       let base = text.baseAddress
     else { return hash(UnsafeRawBufferPointer(rebasing: text[range])) }
     return hash(
-      KeyWords(readable: base + range.lowerBound, count: range.count), count: range.count)
+      KeyWords(readable: base + range.lowerBound, count: range.count, masks), count: range.count)
   }
 
   /// The hash of some bytes, up to ``KeyWords/limit``, that are in words already.

@@ -28,17 +28,13 @@ public struct KeyWords: Equatable, BitwiseCopyable, Sendable {
 
   /// Takes `count` bytes, at most ``limit``, where at least ``limit`` can be read: the same without
   /// a branch.
-  @inlinable @inline(__always) public init(readable base: UnsafeRawPointer, count: Int) {
-    first = KeyHash.word(base, 0) & Self.mask(count)
-    second = KeyHash.word(base, 8) & Self.mask(count &- 8)
-    third = KeyHash.word(base, 16) & Self.mask(count &- 16)
-  }
-
-  /// Covers so many of the low bytes: none below zero, all from eight on.
-  @inlinable @inline(__always) static func mask(_ count: Int) -> UInt64 {
-    // In two shifts, neither of which is by all 64 bits: no case of its own, and no branch.
-    let half = UInt64(truncatingIfNeeded: 4 &* min(max(0, count), 8))
-    return ~((~0 &<< half) &<< half)
+  @inlinable @inline(__always) public init(
+    readable base: UnsafeRawPointer, count: Int, _ masks: KeyMasks = .shared
+  ) {
+    let mask = masks.base + (Self.limit &- count)
+    first = KeyHash.word(base, 0) & mask.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+    second = KeyHash.word(base, 8) & mask.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    third = KeyHash.word(base, 16) & mask.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
   }
 
   /// Fewer than eight bytes.
@@ -56,4 +52,22 @@ public struct KeyWords: Equatable, BitwiseCopyable, Sendable {
   @inlinable @inline(__always) static func half(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
     UInt64(UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
   }
+}
+
+/// What covers the bytes of keys of up to ``KeyWords/limit`` bytes: as many bytes that are set, and as many
+/// that are not. Looking it up takes less than working it out.
+public struct KeyMasks: @unchecked Sendable {
+  // Written here, and never again.
+  @usableFromInline let base: UnsafeRawPointer
+
+  private init() {
+    let limit = KeyWords.limit
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: 2 * limit, alignment: 16)
+    bytes.initializeMemory(as: UInt8.self, repeating: 0xFF, count: limit)
+    (bytes + limit).initializeMemory(as: UInt8.self, repeating: 0, count: limit)
+    base = UnsafeRawPointer(bytes)
+  }
+
+  /// The same for all.
+  public static let shared = KeyMasks()
 }

@@ -29,8 +29,9 @@ public struct Shingles: ~Copyable {
     hashes.removeAll(keepingCapacity: true)
     guard tokens.count >= ngram else { return }
     let words = words.room(for: tokens.count)
+    let masks = KeyMasks.shared
     for (index, token) in tokens.enumerated() {
-      words[index] = KeyHash.hash(text, token.range)
+      words[index] = KeyHash.hash(text, token.range, masks: masks)
     }
     let grams = grams.room(for: tokens.count - ngram + 1)
     RollingHash(ngram: ngram).fill(grams, from: UnsafeBufferPointer(words))

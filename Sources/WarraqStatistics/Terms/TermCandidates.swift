@@ -39,6 +39,16 @@ struct TermCandidates {
 
   @inline(__always) subscript(index: Int) -> UnsafeMutablePointer<Candidate> { base + index }
 
+  /// The slot of a candidate in the table that it was gathered for.
+  @inline(__always) func slot(
+    _ index: Int, in table: inout TermTable
+  ) -> UnsafeMutablePointer<TermSlot> {
+    let candidate = base + index
+    let key = UnsafeRawPointer(candidate) + (MemoryLayout<Candidate>.offset(of: \.key) ?? 0)
+    return table.slot(
+      of: key.assumingMemoryBound(to: TermTable.Key.self), guess: candidate.pointee.guess)
+  }
+
   /// Replaces the candidates by those among `tokens`, at most ``limit``, that count in `table`.
   mutating func gather(
     _ tokens: UnsafeBufferPointer<Token>, of text: UnsafeRawBufferPointer, _ filter: Filter,
@@ -46,11 +56,12 @@ struct TermCandidates {
   ) {
     precondition(tokens.count <= Self.limit)
     guard let start = text.baseAddress else { return }
+    let masks = KeyMasks.shared
     var count = 0
     for token in tokens where filter.passes(token) {
       let offset = Int(token.start)
       let key = TermTable.Key(
-        start + offset, count: Int(token.length), readable: text.count &- offset)
+        start + offset, count: Int(token.length), readable: text.count &- offset, masks: masks)
       table.prefetchIndex(key.hash)
       (base + count).initialize(to: Candidate(key: key, start: token.start))
       count &+= 1

@@ -72,7 +72,7 @@ struct TermCountingLoop {
       gather(tokens, from: &start, of: text, filter)
       for index in 0..<candidates.count {
         let candidate = candidates[index]
-        let slot = table.slot(of: candidate.pointee.key, guess: candidate.pointee.guess)
+        let slot = candidates.slot(index, in: &table)
         slot.pointee.count &+= 1
         if slot.pointee.lastDocument != serial {
           slot.pointee.lastDocument = serial
@@ -95,8 +95,7 @@ struct TermCountingLoop {
     while start < tokens.count {
       gather(tokens, from: &start, of: text, filter)
       for index in 0..<candidates.count {
-        let candidate = candidates[index]
-        let slot = table.slot(of: candidate.pointee.key, guess: candidate.pointee.guess)
+        let slot = candidates.slot(index, in: &table)
         if slot.pointee.lastDocument != document {
           slot.pointee.lastDocument = document
           slot.pointee.publications &+= 1

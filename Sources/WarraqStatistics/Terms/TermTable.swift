@@ -21,11 +21,13 @@ struct TermTable {
     @inline(__always) var isLong: Bool { count > UInt32(KeyWords.limit) }
 
     /// `readable` bytes can be read from `start` on, `count` of which are the key.
-    @inline(__always) init(_ start: UnsafeRawPointer, count: Int, readable: Int) {
+    @inline(__always) init(
+      _ start: UnsafeRawPointer, count: Int, readable: Int, masks: KeyMasks = .shared
+    ) {
       self.start = start
       self.count = UInt32(truncatingIfNeeded: count)
       if count <= KeyWords.limit, readable >= KeyWords.limit {
-        words = KeyWords(readable: start, count: count)
+        words = KeyWords(readable: start, count: count, masks)
         hash = KeyHash.hash(words, count: count)
       } else {
         words = KeyWords(start, count: min(count, KeyWords.limit))
@@ -99,11 +101,20 @@ struct TermTable {
   }
 
   /// The slot of a key; a new one counts nothing yet. Slots stay where they are.
+  ///
+  /// The key is looked at where it lies: a copy of it would be read before all of it is written.
+  @inline(__always) mutating func slot(
+    of key: UnsafePointer<Key>, guess: UInt32
+  ) -> UnsafeMutablePointer<TermSlot> {
+    let slot = slots + Int(guess)
+    return guess != 0 && isEqual(slot, key) ? slot : find(key.pointee)
+  }
+
+  /// The same of a key of the caller's own.
   @inline(__always) mutating func slot(
     of key: Key, guess: UInt32
   ) -> UnsafeMutablePointer<TermSlot> {
-    let slot = slots + Int(guess)
-    return guess != 0 && isEqual(slot, key) ? slot : find(key)
+    withUnsafePointer(to: key) { slot(of: $0, guess: guess) }
   }
 
   @inline(never) private mutating func find(_ key: Key) -> UnsafeMutablePointer<TermSlot> {
@@ -112,7 +123,7 @@ struct TermTable {
     while index[place] != 0 {
       let entry = index[place]
       let slot = slots + Int(entry & slotMask)
-      if entry & ~slotMask == tag, isEqual(slot, key) { return slot }
+      if entry & ~slotMask == tag, withUnsafePointer(to: key, { isEqual(slot, $0) }) { return slot }
       place = (place &+ 1) & (capacity &- 1)
     }
     return insert(key, at: place)
@@ -165,12 +176,13 @@ struct TermTable {
   }
 
   @inline(__always) private func isEqual(
-    _ slot: UnsafeMutablePointer<TermSlot>, _ key: Key
+    _ slot: UnsafeMutablePointer<TermSlot>, _ key: UnsafePointer<Key>
   ) -> Bool {
-    if key.isLong { return isEqualLong(slot, key) }
-    let mine = slot.pointee.key
-    return (mine.first ^ key.words.first) | (mine.second ^ key.words.second)
-      | (mine.third ^ key.words.third) | UInt64(slot.pointee.length ^ key.count) == 0
+    if key.pointee.isLong { return isEqualLong(slot, key.pointee) }
+    return (slot.pointee.key.first ^ key.pointee.words.first)
+      | (slot.pointee.key.second ^ key.pointee.words.second)
+      | (slot.pointee.key.third ^ key.pointee.words.third)
+      | UInt64(slot.pointee.length ^ key.pointee.count) == 0
   }
 
   private func isEqualLong(_ slot: UnsafeMutablePointer<TermSlot>, _ key: Key) -> Bool {
