@@ -48,24 +48,34 @@ public final class Tokenizer {
   /// Appends the tokens of `text`, stretch by stretch. Returns false where that cannot be done.
   private func scan(_ text: SourceText, into tokens: inout TokenBuffer) -> Bool {
     let blocks = classify(text)
-    var start = -1
+    // The start of a stretch that has not ended yet.
+    var open = -1
     var carry: UInt64 = 0
     for (block, bits) in blocks.enumerated() {
-      // Set where a stretch begins or ends.
-      var edges = bits.inner ^ (bits.inner << 1 | carry)
-      carry = bits.inner >> 63
-      while edges != 0 {
-        let position = block &* 64 &+ edges.trailingZeroBitCount
-        edges &= edges &- 1
-        if start < 0 {
-          start = position
-        } else {
-          guard add(text, blocks, start, position, into: &tokens) else { return false }
-          start = -1
-        }
+      let behind = bits.inner &<< 1 | carry
+      carry = bits.inner &>> 63
+      var starts = bits.inner & ~behind
+      var ends = ~bits.inner & behind
+      let base = block &* 64
+      if open >= 0, ends != 0 {
+        let end = base &+ ends.trailingZeroBitCount
+        guard add(text, blocks, open, end, into: &tokens) else { return false }
+        open = -1
+        ends &= ends &- 1
       }
+      while ends != 0 {
+        let stretch = Stretch(base, starts, ends)
+        if bits.odd & stretch.mask == 0 {
+          tokens.append(stretch.token(hasLetter: bits.letter & stretch.mask != 0))
+        } else if !stretches.tokenize(text, stretch.range, limit: .max, into: &tokens) {
+          return false
+        }
+        starts &= starts &- 1
+        ends &= ends &- 1
+      }
+      if starts != 0 { open = base &+ starts.trailingZeroBitCount }
     }
-    return start < 0 || add(text, blocks, start, text.count, into: &tokens)
+    return open < 0 || add(text, blocks, open, text.count, into: &tokens)
   }
 
   private func classify(_ text: SourceText) -> UnsafeBufferPointer<warraq_word_bits> {
@@ -78,7 +88,7 @@ public final class Tokenizer {
     return UnsafeBufferPointer(rebasing: bits[..<blocks])
   }
 
-  /// Adds the tokens of the stretch from `start` to `end`.
+  /// Adds the tokens of the stretch from `start` to `end`, which may lie in several blocks.
   @inline(__always) private func add(
     _ text: SourceText, _ blocks: UnsafeBufferPointer<warraq_word_bits>, _ start: Int, _ end: Int,
     into tokens: inout TokenBuffer
@@ -110,5 +120,25 @@ public final class Tokenizer {
     odd |= blocks[block].odd & mask
     letter |= blocks[block].letter & mask
     return (odd != 0, letter != 0)
+  }
+}
+
+/// A stretch that begins and ends in one block, by the lowest bits of the block's starts and ends.
+private struct Stretch {
+  private let start: Int
+  private let length: Int
+  /// The bits of its bytes.
+  let mask: UInt64
+
+  @inline(__always) init(_ base: Int, _ starts: UInt64, _ ends: UInt64) {
+    start = base &+ starts.trailingZeroBitCount
+    length = ends.trailingZeroBitCount &- starts.trailingZeroBitCount
+    mask = (ends & (0 &- ends)) &- (starts & (0 &- starts))
+  }
+
+  var range: Range<Int> { start..<start &+ length }
+
+  @inline(__always) func token(hasLetter: Bool) -> Token {
+    Token(start: start, length: length, hasLetter: hasLetter)
   }
 }
