@@ -2,12 +2,16 @@ import WarraqCore
 
 /// Takes furniture out of the pages of one shard.
 final class ChromeApplier: DocumentWorker {
-  private var learnt: Set<LineKey> = []
+  /// The sources that a learnt line goes from, by the hash of the line.
+  private var learnt = SparseTable<Set<UInt64>>()
   private let reader: PageReader
 
   init(_ rules: ChromeRules, _ decision: ShardMessages) {
     reader = PageReader(rules)
-    decision.forEach { learnt.insert(LineKey($0)) }
+    decision.forEach { message in
+      let key = LineKey(message)
+      learnt[key.line] = (learnt[key.line] ?? []).union([key.source])
+    }
   }
 
   func process(_ batch: DocumentBatch) {
@@ -22,20 +26,20 @@ final class ChromeApplier: DocumentWorker {
     reader.read(document)
     var headlines = reader.headlines[...]
     var numbers: [Int] = []
-    for index in reader.page.lines.indices {
+    for (index, line) in reader.page.lines.enumerated() {
       let isHeadline = headlines.first == index
       if isHeadline { headlines.removeFirst() }
-      if isHeadline || goes(index) { numbers.append(reader.page.lines[index].number) }
+      if isHeadline || goes(line, reader.verdicts[index]) { numbers.append(line.number) }
     }
     return numbers
   }
 
-  private func goes(_ index: Int) -> Bool {
-    switch reader.judge(index) {
+  private func goes(_ line: PageLines.Line, _ verdict: LineVerdict) -> Bool {
+    switch verdict {
     case .goes: true
     case .stays: false
     case .open:
-      !learnt.isEmpty && reader.isAtEdge(index) && learnt.contains(reader.key(of: index))
+      reader.isAtEdge(line) && learnt[line.hash]?.contains(reader.sourceHash) == true
     }
   }
 }

@@ -24,7 +24,7 @@ enum Headlines {
   private static func looksLikeHeadline(_ page: PageLines, _ index: Int, _ edge: Int) -> Bool {
     let line = page.lines[index]
     guard let first = line.firstOfItsKind else { return false }
-    let words = page.withBytes(of: line) { $0.split(separator: 0x20).count }
+    let words = page.withBytes(of: line) { LineWords($0).reduce(0) { count, _ in count + 1 } }
     let isSentence = page.bytes[line.range.upperBound...].first == UInt8(ascii: ".")
     return words >= 4 && !isSentence && page.lines[first].before < min(edge, top)
       && page.longest >= 3 * line.range.count

@@ -8,6 +8,8 @@ final class PageReader {
   /// Where the page was published; `nil` where that is not known.
   private(set) var source: String?
   private(set) var sourceHash: UInt64 = 0
+  /// What the lists say of each line of the page.
+  private(set) var verdicts: [LineVerdict] = []
   /// Places in the page of headlines that came before, ascending.
   private(set) var headlines: [Int] = []
 
@@ -15,31 +17,35 @@ final class PageReader {
 
   func read(_ document: Document) {
     page.fill(from: document)
+    judge()
     source = document.publisher
     sourceHash = LineKey.source(source ?? "")
     guard rules.foldsHeadlines else { return }
     headlines = Headlines.repetitions(in: &page, of: document, edge: rules.edge)
-      .filter { judge($0) != .stays }
+      .filter { verdicts[$0] != .stays }
   }
 
-  /// What the lists say of a line.
-  func judge(_ index: Int) -> LineVerdict {
-    let line = page.lines[index]
-    return line.range.isEmpty
-      ? .stays : page.withBytes(of: line) { rules.verdict($0, hash: line.hash) }
+  private func judge() {
+    verdicts.removeAll(keepingCapacity: true)
+    page.bytes.withUnsafeBytes { bytes in
+      for line in page.lines {
+        let isLine = !line.range.isEmpty
+        let text = UnsafeRawBufferPointer(rebasing: bytes[line.range])
+        verdicts.append(isLine ? rules.verdict(text, hash: line.hash) : .stays)
+      }
+    }
   }
 
   /// Whether a line stands where lines are learnt, and go when they are.
-  func isAtEdge(_ index: Int) -> Bool { page.lines[index].isAtEdge(rules.edge) }
+  func isAtEdge(_ line: PageLines.Line) -> Bool { line.isAtEdge(rules.edge) }
 
   /// Whether a line that the lists leave open may be learnt here.
-  func isLearnable(_ index: Int) -> Bool {
-    let line = page.lines[index]
-    return source != nil && isAtEdge(index)
-      && page.withBytes(of: line) { rules.isLearnable($0, hash: line.hash) }
+  func isLearnable(_ line: PageLines.Line) -> Bool {
+    guard source != nil, isAtEdge(line) else { return false }
+    return page.bytes.withUnsafeBytes {
+      rules.isLearnable(UnsafeRawBufferPointer(rebasing: $0[line.range]), hash: line.hash)
+    }
   }
 
-  func key(of index: Int) -> LineKey {
-    LineKey(source: sourceHash, line: page.lines[index].hash)
-  }
+  func key(of line: PageLines.Line) -> LineKey { LineKey(source: sourceHash, line: line.hash) }
 }

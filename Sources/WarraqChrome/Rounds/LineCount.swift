@@ -34,6 +34,21 @@ struct LineCount: Equatable {
     encoder.raw(text)
   }
 
+  /// Encodes the count of a line on one page.
+  static func encode(
+    _ kind: Kind, isAtEnd: Bool, page: UInt64, first: Int, source: [UInt8],
+    text: Slice<UnsafeRawBufferPointer>, to encoder: inout RowEncoder
+  ) {
+    encoder.bytes.append(kind.rawValue)
+    encoder.varint(1)
+    encoder.varint(isAtEnd ? 1 : 0)
+    encoder.varint(kind == .open ? 1 : 0)
+    if kind == .open { encoder.fixed(page) }
+    encoder.ordinal(first)
+    encoder.string(source)
+    encoder.raw(UnsafeRawBufferPointer(rebasing: text))
+  }
+
   /// Adds the count of other pages of the same shard.
   mutating func add(_ other: LineCount, limit: Int) {
     count(other, limit: limit)

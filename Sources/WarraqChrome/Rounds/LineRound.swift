@@ -46,11 +46,12 @@ private final class LineEmitter: RowEmitter {
       document.text.withUnsafeBytes { text in
         TextLines.forEach(in: text) { spelling.append($1) }
       }
-      try emitOnce(reader.headlines[...], of: document, to: rows) { _ in .headline }
-      try emitOnce(reader.page.lines.indices, of: document, to: rows) { index in
-        switch reader.judge(index) {
+      let lines = reader.page.lines
+      try emitOnce(reader.headlines[...], lines, of: document, to: rows) { _ in .headline }
+      try emitOnce(lines.indices, lines, of: document, to: rows) { index in
+        switch reader.verdicts[index] {
         case .goes: .listed
-        case .open where reader.isLearnable(index): .open
+        case .open where reader.isLearnable(lines[index]): .open
         default: nil
         }
       }
@@ -68,32 +69,32 @@ private final class LineEmitter: RowEmitter {
 
   /// A line counts once for each page, by the first of its places that counts.
   private func emitOnce(
-    _ places: some Sequence<Int>, of document: Document, to rows: any RowSink,
-    as kind: (Int) -> LineCount.Kind?
+    _ places: some Sequence<Int>, _ lines: [PageLines.Line], of document: Document,
+    to rows: any RowSink, as kind: (Int) -> LineCount.Kind?
   ) throws {
     isCounted.removeAll(keepingCapacity: true)
-    isCounted.append(contentsOf: repeatElement(false, count: reader.page.lines.count))
+    isCounted.append(contentsOf: repeatElement(false, count: lines.count))
     for index in places {
-      let first = reader.page.lines[index].firstOfItsKind ?? index
+      let first = lines[index].firstOfItsKind ?? index
       guard !isCounted[first], let kind = kind(index) else { continue }
       isCounted[first] = true
-      try emit(index, kind, of: document, to: rows)
+      try emit(lines[index], kind, of: document, to: rows)
     }
   }
 
   private func emit(
-    _ index: Int, _ kind: LineCount.Kind, of document: Document, to rows: any RowSink
+    _ line: PageLines.Line, _ kind: LineCount.Kind, of document: Document, to rows: any RowSink
   ) throws {
-    let line = reader.page.lines[index]
     key.removeAll()
     key.bytes.append((kind == .headline ? PageRow.headline : .line).rawValue)
-    reader.key(of: index).encode(to: &key)
+    reader.key(of: line).encode(to: &key)
     value.removeAll()
-    LineCount(
-      kind: kind, documents: 1, atEnd: line.isNearerTheEnd ? 1 : 0,
-      pages: kind == .open ? [reader.page.fingerprint] : [], first: document.place.ordinal,
-      source: source, text: document.text[spelling[line.number]]
-    ).encode(to: &value)
+    document.text.withUnsafeBytes { text in
+      LineCount.encode(
+        kind, isAtEnd: line.isNearerTheEnd, page: reader.page.fingerprint,
+        first: document.place.ordinal, source: source, text: text[spelling[line.number]], to: &value
+      )
+    }
     try rows.emit(key, value)
   }
 

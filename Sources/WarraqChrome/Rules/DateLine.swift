@@ -4,21 +4,28 @@ enum DateLine {
   /// is no copyright.
   static func isOne(_ line: UnsafeRawBufferPointer) -> Bool {
     guard line.contains(where: isDigit) else { return false }
-    let words = line.split(separator: 0x20)
-    guard words.count <= 8, !words.contains(where: isCopyright) else { return false }
-    return words.contains { isYear($0) || isDateOrTime($0) }
+    var count = 0
+    var isDated = false
+    for word in LineWords(line) {
+      count += 1
+      if count > 8 || isCopyright(word) { return false }
+      isDated = isDated || isYear(word) || isDateOrTime(word)
+    }
+    return isDated
   }
 
-  private static func isCopyright(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
-    ["copyright", "rights", "حقوق", "الحقوق"].contains { word.elementsEqual($0.utf8) }
+  private static let copyright = ["copyright", "rights", "حقوق", "الحقوق"].map { Array($0.utf8) }
+
+  private static func isCopyright(_ word: UnsafeRawBufferPointer) -> Bool {
+    copyright.contains { word.elementsEqual($0) }
   }
 
-  private static func isYear(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+  private static func isYear(_ word: UnsafeRawBufferPointer) -> Bool {
     let digits = word.prefix(while: isDigit)
     return digits.count == 4 && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
   }
 
-  private static func isDateOrTime(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+  private static func isDateOrTime(_ word: UnsafeRawBufferPointer) -> Bool {
     let first = word.prefix(while: isDigit)
     let rest = word.dropFirst(first.count)
     guard 1...4 ~= first.count, let separator = rest.first else { return false }
@@ -27,5 +34,19 @@ enum DateLine {
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+}
+
+/// The words of a folded line, between spaces.
+struct LineWords: Sequence, IteratorProtocol {
+  private var rest: UnsafeRawBufferPointer
+
+  init(_ line: UnsafeRawBufferPointer) { rest = line }
+
+  mutating func next() -> UnsafeRawBufferPointer? {
+    guard let start = rest.firstIndex(where: { $0 != 0x20 }) else { return nil }
+    let end = rest[start...].firstIndex(of: 0x20) ?? rest.count
+    defer { rest = UnsafeRawBufferPointer(rebasing: rest[end...]) }
+    return UnsafeRawBufferPointer(rebasing: rest[start..<end])
   }
 }

@@ -51,27 +51,3 @@ struct LinePattern: Equatable, Sendable {
     }
   }
 }
-
-/// A table by numbers that mostly holds none of those it is asked for: a filter turns them away.
-struct SparseTable<Value: Sendable>: Sendable {
-  private static var filterBits: UInt64 { 12 }
-  private var filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
-  private var values: [UInt64: Value] = [:]
-
-  subscript(key: UInt64) -> Value? {
-    get {
-      let bit = Self.bit(key)
-      return filter[bit >> 6] >> (bit & 63) & 1 == 0 ? nil : values[key]
-    }
-    set {
-      filter[Self.bit(key) >> 6] |= 1 << (Self.bit(key) & 63)
-      values[key] = newValue
-    }
-  }
-
-  /// A place in the filter: the high bits of a product (Knuth, "The Art of Computer Programming" 3,
-  /// section 6.4).
-  private static func bit(_ key: UInt64) -> Int {
-    Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - filterBits))
-  }
-}

@@ -13,6 +13,7 @@ public struct LinePatterns: Sendable {
     EdgeTable(.head, count: 8), EdgeTable(.head, count: 4), EdgeTable(.head, count: 2),
     EdgeTable(.tail, count: 8), EdgeTable(.tail, count: 4), EdgeTable(.tail, count: 2),
   ]
+  private var filter = EdgeFilter()
   /// Those without two bytes at either end: they may match any line.
   private var others: [LinePattern] = []
   private var isEmpty = true
@@ -46,17 +47,22 @@ public struct LinePatterns: Sendable {
       return
     }
     let pattern = LinePattern(pieces)
-    if !edges.indices.contains(where: { edges[$0].insert(pattern) }), !others.contains(pattern) {
-      others.append(pattern)
+    for index in edges.indices {
+      guard let key = edges[index].insert(pattern) else { continue }
+      return filter.insert(key, inTable: index)
     }
+    if !others.contains(pattern) { others.append(pattern) }
   }
 
   /// Whether a folded line is of one of the patterns; `hash` is its ``KeyHash``.
   func match(_ line: UnsafeRawBufferPointer, hash: UInt64) -> Bool {
     guard !isEmpty else { return false }
     if let found = whole[hash], found.elementsEqual(line) { return true }
-    guard line.count >= 2 else { return false }
-    for table in edges where table.matches(line) { return true }
+    var tables = filter.tables(line)
+    while tables != 0 {
+      if edges[tables.trailingZeroBitCount].matches(line) { return true }
+      tables &= tables - 1
+    }
     return others.contains { $0.matches(line) }
   }
 }
@@ -67,21 +73,21 @@ private struct EdgeTable: Sendable {
 
   private let side: Side
   private let count: Int
-  private var patterns = SparseTable<[LinePattern]>()
+  private var patterns: [UInt64: [LinePattern]] = [:]
 
   init(_ side: Side, count: Int) {
     self.side = side
     self.count = count
   }
 
-  /// Takes a pattern that has bytes enough at this end; returns whether it has.
-  mutating func insert(_ pattern: LinePattern) -> Bool {
+  /// Takes a pattern that has bytes enough at this end; returns under which number, or `nil` if it has not.
+  mutating func insert(_ pattern: LinePattern) -> UInt64? {
     let piece = side == .head ? pattern.head : pattern.tail
-    guard let key = piece.withUnsafeBytes({ key($0) }) else { return false }
+    guard let key = piece.withUnsafeBytes({ key($0) }) else { return nil }
     var listed = patterns[key] ?? []
     if !listed.contains(pattern) { listed.append(pattern) }
     patterns[key] = listed
-    return true
+    return key
   }
 
   func matches(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -92,10 +98,27 @@ private struct EdgeTable: Sendable {
   private func key(_ bytes: UnsafeRawBufferPointer) -> UInt64? {
     guard bytes.count >= count else { return nil }
     let start = side == .head ? 0 : bytes.count - count
-    return switch count {
-    case 8: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-    case 4: UInt64(bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-    default: UInt64(bytes.loadUnaligned(fromByteOffset: start, as: UInt16.self))
+    return bytes[start..<start + count].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
+
+/// Turns away lines that none of the tables by 8, 4 and 2 bytes, of heads and then of tails, holds a pattern
+/// for: nearly all, at the price of two loads.
+private struct EdgeFilter: Sendable {
+  private var filter = BitFilter(count: 6)
+
+  mutating func insert(_ key: UInt64, inTable table: Int) { filter.insert(key, part: table) }
+
+  /// A bit for each table that may hold a pattern for a line.
+  func tables(_ line: UnsafeRawBufferPointer) -> UInt {
+    guard line.count >= 8 else { return 0b111_111 }
+    let head = UInt64(littleEndian: line.loadUnaligned(as: UInt64.self))
+    let end = line.count - 8
+    let tail = UInt64(littleEndian: line.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+    return filter.withBits { bits in
+      bits.test(head, part: 0) | bits.test(head & 0xFFFF_FFFF, part: 1)
+        | bits.test(head & 0xFFFF, part: 2) | bits.test(tail, part: 3)
+        | bits.test(tail >> 32, part: 4) | bits.test(tail >> 48, part: 5)
     }
   }
 }
