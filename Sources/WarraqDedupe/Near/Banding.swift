@@ -26,14 +26,17 @@ public struct Banding: Equatable, Sendable {
     return 1 - missed
   }
 
-  /// The keys under which a sketch is put: one a band.
-  public func bandKeys(of sketch: Sketch) -> [BandKey] {
-    var next = 0
-    return rows.indices.map { band in
-      let values = sketch.values[next..<next + rows[band]]
-      next += rows[band]
-      let hash = values.reduce(Mixing.seed(band)) { Mixing.mix($0 ^ UInt64($1)) }
-      return BandKey(band: band, hash: hash)
+  /// Calls `body` with the keys under which a sketch is put: one a band.
+  public func forEachKey(of sketch: Sketch, _ body: (BandKey) throws -> Void) rethrows {
+    try sketch.values.withUnsafeBufferPointer { values in
+      var next = 0
+      for (band, count) in rows.enumerated() {
+        let hash = values[next..<next + count].reduce(Mixing.seed(band)) {
+          Mixing.mix($0 ^ UInt64($1))
+        }
+        try body(BandKey(band: band, hash: hash))
+        next += count
+      }
     }
   }
 }

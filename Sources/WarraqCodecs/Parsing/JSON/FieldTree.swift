@@ -1,13 +1,16 @@
 /// The fields to look for in an object, by the names on the way to them.
 struct FieldTree {
-  struct Node {
-    var name: [UInt8]
+  /// An object, so that going down the tree counts one reference.
+  final class Node {
+    let name: [UInt8]
     /// Fields whose value stands here.
-    var fields: [Int] = []
-    var children: [Node] = []
+    fileprivate(set) var fields: [Int] = []
+    fileprivate(set) var children: [Node] = []
+
+    fileprivate init(name: [UInt8]) { self.name = name }
   }
 
-  private(set) var root = Node(name: [])
+  let root = Node(name: [])
   let fieldCount: Int
 
   /// `paths` are dotted paths; a field is known by its index from here on. Empty ones are never found.
@@ -17,22 +20,18 @@ struct FieldTree {
       let names = path.split(separator: ".", omittingEmptySubsequences: false).map {
         Array($0.utf8)
       }
-      Self.insert(names[...], field: index, into: &root)
+      Self.insert(names[...], field: index, into: root)
     }
   }
 
-  private static func insert(_ names: ArraySlice<[UInt8]>, field: Int, into node: inout Node) {
+  private static func insert(_ names: ArraySlice<[UInt8]>, field: Int, into node: Node) {
     guard let name = names.first else {
       node.fields.append(field)
       return
     }
-    let index: Int
-    if let known = node.children.firstIndex(where: { $0.name == name }) {
-      index = known
-    } else {
-      index = node.children.count
-      node.children.append(Node(name: name))
-    }
-    insert(names.dropFirst(), field: field, into: &node.children[index])
+    let known = node.children.first { $0.name == name }
+    let child = known ?? Node(name: name)
+    if known == nil { node.children.append(child) }
+    insert(names.dropFirst(), field: field, into: child)
   }
 }

@@ -84,7 +84,7 @@ final class JSONFields {
 
   /// Reads the value of a member that is looked for.
   private func value(_ scanner: inout JSONScanner, _ node: FieldTree.Node, depth: Int) -> Bool {
-    forget(node)
+    for child in node.children { forget(child) }
     var value = Value()
     let start = scanner.position
     switch scanner.byte {

@@ -50,11 +50,13 @@ private final class SketchEmitter: RowEmitter {
         content: options.isBesideExact ? UInt32(truncatingIfNeeded: content(of: document)) : 0,
         day: options.window == nil ? nil : ComparedDocument.day(of: document)
       ).encode(to: &value)
-      for band in banding.bandKeys(of: sketch) {
-        key.removeAll()
-        // Documents of other numbers are no candidates.
-        key.fixed(band.hash ^ numbers)
-        try rows.emit(key, value)
+      try value.bytes.withUnsafeBytes { value in
+        try banding.forEachKey(of: sketch) { band in
+          // Documents of other numbers are no candidates.
+          try withUnsafeBytes(of: (band.hash ^ numbers).bigEndian) {
+            try rows.emit(key: $0, value: value)
+          }
+        }
       }
       SketchRound.encode(sketch, of: document.place.ordinal, to: &key, &value)
       try rows.emit(key, value)
