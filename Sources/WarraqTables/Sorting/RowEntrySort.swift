@@ -2,7 +2,8 @@
 ///
 /// A radix sort from the least digit (Knuth, The Art of Computer Programming 3, 5.2.5) over as many
 /// of the rank's top bits as it takes to leave groups of a few rows, then a comparison sort inside
-/// the groups. Digits in which no two ranks differ are skipped.
+/// the groups. Digits in which no two ranks differ are skipped. Rows that come nearly in order, as those of a
+/// hash table do, are moved into their places one by one.
 enum RowEntrySort {
   private static let digitBits: UInt64 = 11
   private static let digits: [UInt64] = [0, 11, 22, 33, 44, 53]
@@ -19,6 +20,8 @@ enum RowEntrySort {
     uniform: Bool
   ) {
     guard uniform else { return sortByKey(entries, spare, count, depth: 0) }
+    // Of rows in no order, a thousand take up so many moves.
+    if insertionSort(entries, count, moves: 4 * count) { return }
     var lowestBit: UInt64 = 64
     if count > smallCount {
       let wanted = UInt64(Int.bitWidth - count.leadingZeroBitCount)
@@ -113,10 +116,12 @@ enum RowEntrySort {
     }
   }
 
-  @inline(__always) private static func insertionSort(
-    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int
-  ) {
-    guard count > 1 else { return }
+  /// Returns false where so many moves were not enough: all entries are there still, partly in order.
+  @inline(__always) @discardableResult private static func insertionSort(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int, moves: Int = .max
+  ) -> Bool {
+    guard count > 1 else { return true }
+    var moves = moves
     for index in 1..<count {
       let entry = entries[index]
       var place = index
@@ -125,6 +130,9 @@ enum RowEntrySort {
         place -= 1
       }
       entries[place] = entry
+      moves -= index - place
+      if moves < 0 { return false }
     }
+    return true
   }
 }
