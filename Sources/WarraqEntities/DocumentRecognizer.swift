@@ -83,7 +83,10 @@ public final class DocumentRecognizer {
     let recognizer =
       try evidence[language].map { EntityRecognizer(model, evidence: $0) }
       ?? models.takeRecognizer(reading.model)
-    if let rules { overlooked[reading] = OverlookedNames(rules, model) }
+    if let rules {
+      overlooked[reading] = OverlookedNames(
+        rules, model, knowsLanguage: reading.model == language)
+    }
     recognizers[reading] = recognizer
     return recognizer
   }

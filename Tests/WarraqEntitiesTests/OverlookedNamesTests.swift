@@ -12,12 +12,16 @@ import WarraqCore
     let marked = MarkedText(marked)
     let document = Recognizing.document(
       String(decoding: marked.text, as: UTF8.self), language: language)
-    let model = try #require(try ModelFolder().model(language: language))
+    let models = try ModelFolder()
+    let model = try #require(try models.model(language: language))
     let recognizer = EntityRecognizer(model)
     var found: [EntitySpan] = []
     recognizer.recognize(document, into: &found)
     var spans = marked.spans
-    OverlookedNames(LinkingRules.with(user), model).add(to: &spans, of: document, recognizer)
+    OverlookedNames(
+      LinkingRules.with(user), model,
+      knowsLanguage: models.modelName(language: language) == language
+    ).add(to: &spans, of: document, recognizer)
     return spans.map { String(decoding: document.text[$0.name], as: UTF8.self) }
   }
 
@@ -34,6 +38,13 @@ import WarraqCore
   ])
   func `an ordinary word is no name, nor what a street is named after`(text: String) throws {
     #expect(try Self.names(text).count == 1)
+  }
+
+  @Test func `a word that a model cannot know is no name by itself`() throws {
+    // The end of the name is wrong: it is a word as frequent as "of".
+    #expect(
+      try Self.names("[p:عمران خان کی] حکومت نے لاہور کی عدالت کی درخواست کی", "ur")
+        == ["عمران خان کی"])
   }
 
   @Test func `a common last name is found behind a title or a verb of speech`() throws {

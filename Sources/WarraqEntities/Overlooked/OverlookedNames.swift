@@ -13,10 +13,11 @@ final class OverlookedNames {
   private var words = DocumentWords()
   private var found: [EntitySpan] = []
 
-  init(_ rules: LinkingRules, _ model: EntityModel) {
+  /// - Parameter knowsLanguage: whether the model has learnt from news in the language of the documents.
+  init(_ rules: LinkingRules, _ model: EntityModel, knowsLanguage: Bool) {
     let persons = PersonWords(model)
     listed = rules.phrases
-    own = OwnNames(persons)
+    own = OwnNames(persons, knowsLanguage: knowsLanguage)
     repair = SpanRepair(listed, persons)
   }
 

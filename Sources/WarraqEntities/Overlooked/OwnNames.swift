@@ -5,8 +5,13 @@ import WarraqCore
 struct OwnNames {
   private(set) var phrases = NamePhrases()
   private let persons: PersonWords
+  /// Whether a word that is not among ``persons`` is a rare one.
+  private let knowsLanguage: Bool
 
-  init(_ persons: PersonWords) { self.persons = persons }
+  init(_ persons: PersonWords, knowsLanguage: Bool) {
+    self.persons = persons
+    self.knowsLanguage = knowsLanguage
+  }
 
   /// Replaces the names by those of a document.
   mutating func gather(_ spans: [EntitySpan], _ words: DocumentWords, _ text: TokenText) {
@@ -49,7 +54,9 @@ struct OwnNames {
     let shape = words.shapes[index]
     if shape != .caseless { return shape.isCapitalized ? .capital : nil }
     guard words.trigger(index).isEmpty else { return nil }
-    guard let (level, frequency) = persons[words.hashes[index]] else { return .noAdjective }
+    guard let (level, frequency) = persons[words.hashes[index]] else {
+      return knowsLanguage ? .noAdjective : nil
+    }
     guard level >= PersonWords.usual else { return frequency < PersonWords.rare ? .speech : nil }
     let hasArticle = text.word(index).starts(with: ArabicWords.article)
     return hasArticle || frequency < PersonWords.frequent ? .noAdjective : .title

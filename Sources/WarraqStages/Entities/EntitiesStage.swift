@@ -8,7 +8,7 @@ public struct EntitiesStage: Statistic {
   public static let descriptor = StageDescriptor(
     name: "entities",
     summary: "count persons, places and organisations, each under one name; who stands with whom",
-    version: 4,
+    version: 5,
     options: [
       OptionDescriptor(
         "model", .choice(ModelOption.allCases.map(\.rawValue)),

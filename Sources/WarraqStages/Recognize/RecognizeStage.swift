@@ -13,7 +13,7 @@ public struct RecognizeStage: CorpusStage {
     name: "recognize",
     summary:
       "find the names in documents by what the whole corpus says of their words, for entities",
-    version: 2,
+    version: 3,
     options: [
       OptionDescriptor(
         "model", .choice([ModelOption.news.rawValue, ModelOption.open.rawValue]),
