@@ -4,6 +4,8 @@ import WarraqText
 
 /// Lines taken out of a normalised text leave what normalising the rest would give.
 @Suite struct LineRemovalTests {
+  private let normalizer = Normalizer(arabic: .always, needs: [.alignment, .unfolded])
+
   /// What lines are made of: letters that keep their length, grow, shrink, compose with what stands before
   /// them or vanish.
   private static let pieces = [
@@ -26,10 +28,9 @@ import WarraqText
     return (lines, lines.indices.filter { _ in random(3) == 0 })
   }
 
-  private static func normalized(_ lines: [String]) -> Document {
+  private func normalized(_ lines: [String]) -> Document {
     let document = Document()
     document.replaceText { $0 = lines.map { Array($0.utf8) }.joined(separator: [0x0A]).map { $0 } }
-    let normalizer = Normalizer(arabic: .always, needs: [.alignment, .unfolded])
     var analysis = Analysis()
     document.text.withUnsafeBytes { normalizer.normalize($0, language: nil, into: &analysis) }
     document.analysis = analysis
@@ -40,9 +41,9 @@ import WarraqText
     var renewed = 0
     for seed in UInt64(0)..<20_000 {
       let (lines, removed) = Self.sample(seed)
-      let expected = Self.normalized(
+      let expected = normalized(
         lines.indices.filter { !removed.contains($0) }.map { lines[$0] })
-      let document = Self.normalized(lines)
+      let document = normalized(lines)
       document.removeLines(removed)
       #expect(document.text == expected.text, "\(lines) \(removed)")
       // Where a mark joins a line feed, the text must be normalised anew.
@@ -58,7 +59,7 @@ import WarraqText
   }
 
   @Test func `ordinary texts are not normalised anew`() {
-    let document = Self.normalized(["اقرأ المزيد", "Café, “quoted” …", "Share ©", "end…"])
+    let document = normalized(["اقرأ المزيد", "Café, “quoted” …", "Share ©", "end…"])
     document.removeLines([0, 2])
     #expect(document.analysis.isNormalized)
     #expect(
