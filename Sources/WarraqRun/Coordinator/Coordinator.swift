@@ -65,6 +65,8 @@ public final class Coordinator {
     forced = try WantedGeneration.read(run)
     history = RunHistory(run: run, command: command)
     events = executor.events.makeAsyncIterator()
+    // Of a run that was stopped or is done, nobody knows yet whether anything is left.
+    if !run.isReadOnly, !Files.exists(run.corpusFile) { executor.prepare() }
     let preparation = CorpusPreparation(
       run: run, format: self.job.input, stages: stages, settings: settings,
       versions: library.versions,

@@ -6,6 +6,8 @@
 public protocol Executor: Sendable {
   /// What happens to submitted tasks, in no particular order.
   var events: AsyncStream<ExecutorEvent> { get }
+  /// Says that there will be tasks, as soon as they are planned: what takes a while may begin.
+  func prepare()
   /// Queues tasks whose orders are in the run directory. Attempts at the same task do not overlap; a
   /// task that is ``underWay(_:key:)`` is listened to and not begun again.
   func submit(_ tasks: [TaskTicket]) async
@@ -20,6 +22,7 @@ public protocol Executor: Sendable {
 }
 
 extension Executor {
+  public func prepare() {}
   public func underWay(_ task: TaskID, key: Digest) async -> Int? { nil }
   public var patience: Duration { .zero }
 }

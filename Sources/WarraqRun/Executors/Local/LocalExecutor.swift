@@ -38,8 +38,11 @@ public final class LocalExecutor: Executor {
     (events, sink) = AsyncStream.makeStream()
   }
 
+  /// Starts one worker: a process takes as long to start as a small corpus to be planned.
+  public func prepare() { startWorkers(1, startsAtOnce: true) }
+
   public func submit(_ tasks: [TaskTicket]) async {
-    startWorkers()
+    startWorkers(settings.workers)
     if await !queue.add(tasks.map(\.task)) { sink.finish() }
   }
 
@@ -70,12 +73,13 @@ public final class LocalExecutor: Executor {
     for worker in pool.withLock({ $0 }) { worker.process.interrupt() }
   }
 
-  private func startWorkers() {
+  /// Makes the pool as large as that.
+  private func startWorkers(_ count: Int, startsAtOnce: Bool = false) {
     pool.withLock { pool in
-      guard pool.isEmpty else { return }
-      for _ in 0..<settings.workers {
+      while pool.count < count {
         let worker = WorkerProcess(run: run, settings: settings, queue: queue, events: sink)
-        pool.append(Worker(process: worker, life: Task { await worker.live() }))
+        let life = Task { await worker.live(startsAtOnce: startsAtOnce) }
+        pool.append(Worker(process: worker, life: life))
       }
     }
   }

@@ -33,16 +33,23 @@ final class WorkerProcess: Sendable {
     self.events = events
   }
 
-  /// Takes tasks from the queue until it is closed, in one child process after another.
-  func live() async {
+  /// Takes tasks from the queue until it is closed, in one child process after another. Each starts when there
+  /// is a task for it; the first one at once, where that is asked for.
+  func live(startsAtOnce: Bool) async {
+    if startsAtOnce { await liveOnce(nil) }
     while let task = await queue.next() {
       begin(task)
-      let kills = Self.memoryKills
-      let outcome = await serve(from: task)
-      guard let unfinished = state.withLock({ $0.current }) else { continue }
-      let hung = state.withLock { $0.isHung }
-      end(unfinished, hung ? .hung : Self.memoryKills > kills ? Self.tooLarge : outcome)
+      await liveOnce(task)
     }
+  }
+
+  /// The life of one child.
+  private func liveOnce(_ first: TaskID?) async {
+    let kills = Self.memoryKills
+    let outcome = await serve(from: first)
+    guard let unfinished = state.withLock({ $0.current }) else { return }
+    let hung = state.withLock { $0.isHung }
+    end(unfinished, hung ? .hung : Self.memoryKills > kills ? Self.tooLarge : outcome)
   }
 
   /// Processes of this one's control groups that the kernel ended for want of memory.
@@ -57,7 +64,7 @@ final class WorkerProcess: Sendable {
 
   /// Starts a child and gives it tasks while it lives. Returns what its end means for the task that
   /// it had not finished.
-  private func serve(from first: TaskID) async -> TaskEnd {
+  private func serve(from first: TaskID?) async -> TaskEnd {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(settings.program)),
@@ -91,9 +98,10 @@ final class WorkerProcess: Sendable {
 
   private typealias Child = Execution<CustomWriteInput, SequenceOutput, FileDescriptorOutput>
 
-  private func converse(_ child: Child, _ first: TaskID) async throws {
+  private func converse(_ child: Child, _ first: TaskID?) async throws {
     var lines = child.standardOutput.strings().makeAsyncIterator()
-    var next: TaskID? = first
+    var next = first
+    if next == nil { next = await queue.next() }
     while let task = next {
       begin(task)
       state.withLock { $0.process = child.processIdentifier.value }
