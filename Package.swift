@@ -77,7 +77,7 @@ let package = Package(
     .target(name: "CWarraqIntrinsics"),
     .target(name: "CWarraqSystem"),
 
-    library("WarraqCore", [], settings: hotSettings),
+    library("WarraqCore"),
     library("WarraqTables", ["WarraqCore"]),
     library(
       "WarraqCodecs",

@@ -92,7 +92,7 @@ INLINE folding32 fold_all(bytes32 value, bool folds) {
 }
 
 // Whether U+060C stands here, in Arabic the most frequent code point of those that no vector folds: the bytes
-// before it are done.
+// before it are done. A first byte at the end of a vector is not asked about: its second one may not be there.
 INLINE bool is_arabic_comma(const uint8_t *text) { return text[0] == 0xD8 && text[1] == 0x8C; }
 
 size_t KERNEL(warraq_fold_run)(

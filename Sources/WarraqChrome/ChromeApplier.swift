@@ -2,15 +2,17 @@ import WarraqCore
 
 /// Takes furniture out of the pages of one shard.
 final class ChromeApplier: DocumentWorker {
-  /// The sources that a learnt line goes from, by the hash of the line.
-  private var learnt = SparseTable<Set<UInt64>>()
+  private var learnt: Set<LineKey> = []
+  /// Turns lines away that are learnt of no source.
+  private var filter = BitFilter(count: 1)
   private let reader: PageReader
 
   init(_ rules: ChromeRules, _ decision: ShardMessages) {
     reader = PageReader(rules)
     decision.forEach { message in
       let key = LineKey(message)
-      learnt[key.line] = (learnt[key.line] ?? []).union([key.source])
+      learnt.insert(key)
+      filter.insert(key.line, part: 0)
     }
   }
 
@@ -39,7 +41,8 @@ final class ChromeApplier: DocumentWorker {
     case .goes: true
     case .stays: false
     case .open:
-      reader.isAtEdge(line) && learnt[line.hash]?.contains(reader.sourceHash) == true
+      filter.withBits { $0.test(line.hash, part: 0) } != 0 && reader.isAtEdge(line)
+        && learnt.contains(reader.key(of: line))
     }
   }
 }

@@ -85,7 +85,7 @@ public final class DocumentRecognizer {
       ?? models.takeRecognizer(reading.model)
     if let rules {
       overlooked[reading] = OverlookedNames(
-        rules, model, knowsLanguage: reading.model == language)
+        rules, model, knowsLanguage: reading.model != ModelFolder.any)
     }
     recognizers[reading] = recognizer
     return recognizer

@@ -44,6 +44,33 @@ import WarraqText
     #expect(matches(["ab*ab"], "abab") && !matches(["ab*ab"], "aba"))
   }
 
+  @Test(arguments: 2...9, [2, 3, 4, 5, 7, 8, 9, 12, 26])
+  func `the ends of a line are found, however many bytes a pattern has there`(
+    piece: Int, length: Int
+  ) {
+    let letters = "abcdefghijklmnopqrstuvwxyz"
+    let (head, tail) = (String(letters.prefix(piece)), String(letters.suffix(piece)))
+    let (first, last) = (String(letters.prefix(length)), String(letters.suffix(length)))
+    #expect(matches([head + "*"], first) == (piece <= length))
+    #expect(matches(["*" + tail], last) == (piece <= length))
+    #expect(matches([head + "*"], String(first.reversed())) == false)
+    #expect(matches(["*" + tail], String(last.reversed())) == false)
+  }
+
+  @Test func `a line of one byte is no other than itself`() {
+    #expect(matches(["5"], "5") && !matches(["5*", "*5", "*5*"], "5"))
+  }
+
+  @Test(arguments: [
+    ("one two three four five six seven 2015", true),
+    ("one two three four five six seven eight 2015", false),
+    ("2015  12:30", true), ("12:30 rights", false), ("copyright 2015", false), ("x2015 3", false),
+    ("3.5", true), ("3 5", false), (" 2015 ", true), ("no digit", false),
+  ])
+  func `a dateline has few words, of which one is a date`(line: String, expected: Bool) {
+    #expect(Array(line.utf8).withUnsafeBytes(DateLine.isOne) == expected)
+  }
+
   @Test(arguments: [
     "By Jane Doe", "بقلم: محمد علي", "WASHINGTON (Reuters)", "الرياض - واس", "رويترز",
     "12 March 2015",

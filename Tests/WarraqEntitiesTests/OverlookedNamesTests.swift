@@ -20,7 +20,7 @@ import WarraqCore
     var spans = marked.spans
     OverlookedNames(
       LinkingRules.with(user), model,
-      knowsLanguage: models.modelName(language: language) == language
+      knowsLanguage: language != "ur"
     ).add(to: &spans, of: document, recognizer)
     return spans.map { String(decoding: document.text[$0.name], as: UTF8.self) }
   }

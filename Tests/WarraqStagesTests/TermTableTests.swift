@@ -16,9 +16,11 @@ import WarraqCore
       let word = Array(String(number, radix: 7).utf8)
       let key = number % 3 == 0 ? word + word + word + word : word
       expected[key, default: 0] += 1
-      key.withUnsafeBytes { bytes in
+      // What stands behind the key, where it can be read, is none of it.
+      let behind = [UInt8](repeating: UInt8(truncatingIfNeeded: state), count: Int(state >> 60))
+      (key + behind).withUnsafeBytes { bytes in
         guard let start = bytes.baseAddress else { return }
-        let key = TermTable.Key(start, count: bytes.count, readable: bytes.count)
+        let key = TermTable.Key(start, count: key.count, readable: bytes.count)
         table.slot(of: key, guess: table.guess(key.hash)).pointee.count += 1
       }
     }

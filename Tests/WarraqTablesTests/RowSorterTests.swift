@@ -25,6 +25,30 @@ import WarraqTables
     #expect(found == rows.sorted { $0.precedes($1, in: order) })
   }
 
+  /// Rows in the order of their hashes, but for what `disturb` does.
+  private static func rows(_ disturb: (inout [Row]) -> Void) -> [Row] {
+    var rows = (0..<5_000).map { Row("key \($0)", "") }.sorted { $0.hash < $1.hash }
+    disturb(&rows)
+    return rows
+  }
+
+  @Test(arguments: [
+    rows { _ in },
+    rows { rows in for index in stride(from: 0, to: 4_990, by: 7) { rows.swapAt(index, index + 5) }
+    },
+    rows { rows in rows.append(rows.removeFirst()) },
+    rows { rows in rows.insert(rows.removeLast(), at: 0) },
+    rows { rows in rows = Array(rows[2_500...] + rows[..<2_500]) },
+    rows { rows in rows[4_500...].reverse() },
+  ])
+  func `rows that come nearly in order, or seem to, are sorted`(rows: [Row]) throws {
+    let scratch = try Scratch()
+    let order = RowSorter.Order.hash(partitions: 1)
+    try scratch.write(rows, as: "rows", order: order)
+    let found = try RowFile(path: scratch.file("rows")).section(0).rows()
+    #expect(found == rows.sorted { $0.precedes($1, in: order) })
+  }
+
   @Test(arguments: orders, [1, 3, 8])
   func `lanes and spills do not change a byte`(order: RowSorter.Order, lanes: Int) throws {
     let scratch = try Scratch()

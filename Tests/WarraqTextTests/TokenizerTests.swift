@@ -41,6 +41,24 @@ import WarraqText
       analyzing.document.analysis.tokens.map(\.hasLetter) == [false, true, false, false, true])
   }
 
+  @Test(arguments: ["12 ab 3", "é 5 ب", "12 ab ", "abcdefghijklmnopqrstuvwxyz0123456789 9 z"])
+  func `tokens are the same wherever they stand`(text: String) throws {
+    let tokenizer = Tokenizer()
+    func tokenize(_ text: String) -> [Token] {
+      var tokens: [Token] = []
+      Array(text.utf8).withUnsafeBytes { tokenizer.tokenize($0, into: &tokens) }
+      return tokens
+    }
+    let here = tokenize(text)
+    for count in 1...130 {
+      let there = tokenize(String(repeating: " ", count: count) + text)
+      try #require(
+        there.map(\.range) == here.map { $0.range.lowerBound + count..<$0.range.upperBound + count }
+      )
+      try #require(there.map(\.hasLetter) == here.map(\.hasLetter))
+    }
+  }
+
   @Test(arguments: [
     ("", false), (" \n\t", false), ("...!؟،", false), ("_", false), (" ... ا", true), ("5", true),
     ("😀", false), ("😀 中", true), ("。", false),

@@ -24,6 +24,18 @@ struct LineCount: Equatable {
   var text: ArraySlice<UInt8>
 
   func encode(to encoder: inout RowEncoder) {
+    text.withUnsafeBytes { text in
+      Self.encode(
+        kind, documents: documents, atEnd: atEnd, pages: pages, first: first, source: source,
+        text: text, to: &encoder)
+    }
+  }
+
+  /// Encodes a count of which no value has been made: there is one for each line of each page.
+  static func encode(
+    _ kind: Kind, documents: Int, atEnd: Int, pages: some Collection<UInt64>, first: Int,
+    source: [UInt8], text: UnsafeRawBufferPointer, to encoder: inout RowEncoder
+  ) {
     encoder.bytes.append(kind.rawValue)
     encoder.varint(documents)
     encoder.varint(atEnd)
@@ -32,21 +44,6 @@ struct LineCount: Equatable {
     encoder.ordinal(first)
     encoder.string(source)
     encoder.raw(text)
-  }
-
-  /// Encodes the count of a line on one page.
-  static func encode(
-    _ kind: Kind, isAtEnd: Bool, page: UInt64, first: Int, source: [UInt8],
-    text: Slice<UnsafeRawBufferPointer>, to encoder: inout RowEncoder
-  ) {
-    encoder.bytes.append(kind.rawValue)
-    encoder.varint(1)
-    encoder.varint(isAtEnd ? 1 : 0)
-    encoder.varint(kind == .open ? 1 : 0)
-    if kind == .open { encoder.fixed(page) }
-    encoder.ordinal(first)
-    encoder.string(source)
-    encoder.raw(UnsafeRawBufferPointer(rebasing: text))
   }
 
   /// Adds the count of other pages of the same shard.

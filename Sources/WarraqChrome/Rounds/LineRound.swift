@@ -89,11 +89,12 @@ private final class LineEmitter: RowEmitter {
     key.bytes.append((kind == .headline ? PageRow.headline : .line).rawValue)
     reader.key(of: line).encode(to: &key)
     value.removeAll()
+    let pages = repeatElement(reader.page.fingerprint, count: kind == .open ? 1 : 0)
     document.text.withUnsafeBytes { text in
       LineCount.encode(
-        kind, isAtEnd: line.isNearerTheEnd, page: reader.page.fingerprint,
-        first: document.place.ordinal, source: source, text: text[spelling[line.number]], to: &value
-      )
+        kind, documents: 1, atEnd: line.isNearerTheEnd ? 1 : 0, pages: pages,
+        first: document.place.ordinal, source: source,
+        text: UnsafeRawBufferPointer(rebasing: text[spelling[line.number]]), to: &value)
     }
     try rows.emit(key, value)
   }

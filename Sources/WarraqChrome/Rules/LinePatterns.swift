@@ -58,6 +58,7 @@ public struct LinePatterns: Sendable {
   func match(_ line: UnsafeRawBufferPointer, hash: UInt64) -> Bool {
     guard !isEmpty else { return false }
     if let found = whole[hash], found.elementsEqual(line) { return true }
+    guard line.count >= 2 else { return false }
     var tables = filter.tables(line)
     while tables != 0 {
       if edges[tables.trailingZeroBitCount].matches(line) { return true }

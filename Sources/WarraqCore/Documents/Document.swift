@@ -7,8 +7,10 @@ public final class Document {
   /// Where the record stands in its shard.
   public var place = Place(ordinal: 0, offset: 0)
 
+  // What the compiler would check on every access to the text and its analysis cannot happen in one lane.
+
   /// The text as it stands now: UTF-8, as published until a stage changes it with ``replaceText(_:)``.
-  public private(set) var text: [UInt8] = []
+  @exclusivity(unchecked) public private(set) var text: [UInt8] = []
 
   public var id: String?
   public var title: String?
@@ -23,7 +25,7 @@ public final class Document {
   private var isWithdrawn = false
 
   /// What text analysis found. Emptied whenever the text changes.
-  public var analysis = Analysis()
+  @exclusivity(unchecked) public var analysis = Analysis()
 
   /// The names in the text, in the order of their places, none inside another; `nil` where nobody has
   /// looked for any. Forgotten whenever the text changes.

@@ -32,9 +32,9 @@ public struct KeyWords: Equatable, BitwiseCopyable, Sendable {
     readable base: UnsafeRawPointer, count: Int, _ masks: KeyMasks = .shared
   ) {
     let mask = masks.base + (Self.limit &- count)
-    first = KeyHash.word(base, 0) & mask.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-    second = KeyHash.word(base, 8) & mask.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    third = KeyHash.word(base, 16) & mask.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+    first = KeyHash.word(base, 0) & KeyHash.word(mask, 0)
+    second = KeyHash.word(base, 8) & KeyHash.word(mask, 8)
+    third = KeyHash.word(base, 16) & KeyHash.word(mask, 16)
   }
 
   /// Fewer than eight bytes.
@@ -54,20 +54,20 @@ public struct KeyWords: Equatable, BitwiseCopyable, Sendable {
   }
 }
 
-/// What covers the bytes of keys of up to ``KeyWords/limit`` bytes: as many bytes that are set, and as many
-/// that are not. Looking it up takes less than working it out.
+/// The masks of the three words of short keys: 24 bytes of 0xFF and then 24 of 0, of which those of a key of n
+/// bytes begin at 24 - n. Loading them takes fewer steps than shifting bits.
 public struct KeyMasks: @unchecked Sendable {
   // Written here, and never again.
   @usableFromInline let base: UnsafeRawPointer
 
   private init() {
     let limit = KeyWords.limit
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: 2 * limit, alignment: 16)
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: 2 * limit, alignment: 1)
     bytes.initializeMemory(as: UInt8.self, repeating: 0xFF, count: limit)
     (bytes + limit).initializeMemory(as: UInt8.self, repeating: 0, count: limit)
     base = UnsafeRawPointer(bytes)
   }
 
-  /// The same for all.
+  /// The only ones: loops fetch them once, since a global is looked up at each use.
   public static let shared = KeyMasks()
 }

@@ -29,6 +29,7 @@ public struct Banding: Equatable, Sendable {
   /// Calls `body` with the keys under which a sketch is put: one a band.
   public func forEachKey(of sketch: Sketch, _ body: (BandKey) throws -> Void) rethrows {
     try sketch.values.withUnsafeBufferPointer { values in
+      precondition(values.count == Sketch.count, "bands are of whole sketches")
       var next = 0
       for (band, count) in rows.enumerated() {
         let hash = values[next..<next + count].reduce(Mixing.seed(band)) {

@@ -102,7 +102,8 @@ struct TermTable {
 
   /// The slot of a key; a new one counts nothing yet. Slots stay where they are.
   ///
-  /// The key is looked at where it lies: a copy of it would be read before all of it is written.
+  /// The key is looked at where it lies. A copy on the stack is written and read in words of different sizes, and
+  /// processors hold such a read back until the writes are done.
   @inline(__always) mutating func slot(
     of key: UnsafePointer<Key>, guess: UInt32
   ) -> UnsafeMutablePointer<TermSlot> {
@@ -120,13 +121,16 @@ struct TermTable {
   @inline(never) private mutating func find(_ key: Key) -> UnsafeMutablePointer<TermSlot> {
     let tag = tag(key.hash)
     var place = home(key.hash)
-    while index[place] != 0 {
-      let entry = index[place]
-      let slot = slots + Int(entry & slotMask)
-      if entry & ~slotMask == tag, withUnsafePointer(to: key, { isEqual(slot, $0) }) { return slot }
-      place = (place &+ 1) & (capacity &- 1)
+    let known = withUnsafePointer(to: key) { key -> UnsafeMutablePointer<TermSlot>? in
+      while index[place] != 0 {
+        let entry = index[place]
+        let slot = slots + Int(entry & slotMask)
+        if entry & ~slotMask == tag, isEqual(slot, key) { return slot }
+        place = (place &+ 1) & (capacity &- 1)
+      }
+      return nil
     }
-    return insert(key, at: place)
+    return known ?? insert(key, at: place)
   }
 
   /// The key of a slot. Valid until the next ``slot(of:guess:)``.

@@ -20,8 +20,7 @@ enum RowEntrySort {
     uniform: Bool
   ) {
     guard uniform else { return sortByKey(entries, spare, count, depth: 0) }
-    // Of rows in no order, a thousand take up so many moves.
-    if insertionSort(entries, count, moves: 4 * count) { return }
+    if insertNearlySorted(entries, count) { return }
     var lowestBit: UInt64 = 64
     if count > smallCount {
       let wanted = UInt64(Int.bitWidth - count.leadingZeroBitCount)
@@ -116,23 +115,38 @@ enum RowEntrySort {
     }
   }
 
-  /// Returns false where so many moves were not enough: all entries are there still, partly in order.
-  @inline(__always) @discardableResult private static func insertionSort(
-    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int, moves: Int = .max
+  @inline(__always) private static func insertionSort(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int
+  ) {
+    guard count > 1 else { return }
+    for index in 1..<count { insert(entries, index) }
+  }
+
+  /// Sorts entries each of which takes few moves. Returns false at once where it takes more: all entries are
+  /// there still, those seen so far in order. Of rows in no order that is after some hundred.
+  private static func insertNearlySorted(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ count: Int
   ) -> Bool {
     guard count > 1 else { return true }
-    var moves = moves
+    var moves = 0
     for index in 1..<count {
-      let entry = entries[index]
-      var place = index
-      while place > 0, entry.precedes(entries[place - 1]) {
-        entries[place] = entries[place - 1]
-        place -= 1
-      }
-      entries[place] = entry
-      moves -= index - place
-      if moves < 0 { return false }
+      moves += insert(entries, index)
+      if moves > 4 * index + 1_000 { return false }
     }
     return true
+  }
+
+  /// Brings an entry in order with those before it; returns by how many places it moved.
+  @inline(__always) @discardableResult private static func insert(
+    _ entries: UnsafeMutablePointer<RowEntry>, _ index: Int
+  ) -> Int {
+    let entry = entries[index]
+    var place = index
+    while place > 0, entry.precedes(entries[place - 1]) {
+      entries[place] = entries[place - 1]
+      place -= 1
+    }
+    entries[place] = entry
+    return index - place
   }
 }

@@ -52,11 +52,13 @@ public final class Tokenizer {
     var open = -1
     var carry: UInt64 = 0
     for (block, bits) in blocks.enumerated() {
+      // The bytes whose predecessor is inside a stretch, which may lie in the block before.
       let behind = bits.inner &<< 1 | carry
       carry = bits.inner &>> 63
       var starts = bits.inner & ~behind
       var ends = ~bits.inner & behind
       let base = block &* 64
+      // The first end is that of the open stretch; from then on each end has a start before it.
       if open >= 0, ends != 0 {
         let end = base &+ ends.trailingZeroBitCount
         guard add(text, blocks, open, end, into: &tokens) else { return false }

@@ -51,6 +51,22 @@ import Testing
     #expect(document.id == id)
   }
 
+  @Test(
+    arguments: [
+      (#"{"text":"x","m":"S","m":{"t":"T"}}"#, nil, "T"),
+      (#"{"text":"x","m":{"t":"T"},"m":"S"}"#, "S", nil),
+      (#"{"text":"x","m":{"t":"T"},"m":{}}"#, nil, nil),
+    ] as [(String, String?, String?)])
+  func `the last of equal members counts, with all that it holds`(
+    line: String, source: String?, title: String?
+  ) throws {
+    var format = InputFormat()
+    format.fields.source = "m"
+    format.fields.title = "m.t"
+    let (document, problem) = try parse(line, format)
+    #expect(problem == nil && document.source == source && document.title == title)
+  }
+
   @Test func `dotted paths lead into objects`() throws {
     var format = InputFormat()
     format.fields.text = "body.text"

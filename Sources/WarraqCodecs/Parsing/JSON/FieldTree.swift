@@ -1,11 +1,11 @@
 /// The fields to look for in an object, by the names on the way to them.
 struct FieldTree {
-  /// An object, so that going down the tree counts one reference.
+  /// An object, so that going down the tree counts one reference. Nothing changes once the tree is there.
   final class Node {
     let name: [UInt8]
     /// Fields whose value stands here.
-    fileprivate(set) var fields: [Int] = []
-    fileprivate(set) var children: [Node] = []
+    @exclusivity(unchecked) fileprivate(set) var fields: [Int] = []
+    @exclusivity(unchecked) fileprivate(set) var children: [Node] = []
 
     fileprivate init(name: [UInt8]) { self.name = name }
   }

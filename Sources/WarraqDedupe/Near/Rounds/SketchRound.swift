@@ -52,10 +52,10 @@ private final class SketchEmitter: RowEmitter {
       ).encode(to: &value)
       try value.bytes.withUnsafeBytes { value in
         try banding.forEachKey(of: sketch) { band in
+          key.removeAll()
           // Documents of other numbers are no candidates.
-          try withUnsafeBytes(of: (band.hash ^ numbers).bigEndian) {
-            try rows.emit(key: $0, value: value)
-          }
+          key.fixed(band.hash ^ numbers)
+          try key.bytes.withUnsafeBytes { try rows.emit(key: $0, value: value) }
         }
       }
       SketchRound.encode(sketch, of: document.place.ordinal, to: &key, &value)
