@@ -108,7 +108,7 @@ struct TermTable {
     of key: UnsafePointer<Key>, guess: UInt32
   ) -> UnsafeMutablePointer<TermSlot> {
     let slot = slots + Int(guess)
-    return guess != 0 && isEqual(slot, key) ? slot : find(key.pointee)
+    return guess != 0 && isEqual(slot, key) ? slot : find(key)
   }
 
   /// The same of a key of the caller's own.
@@ -118,19 +118,18 @@ struct TermTable {
     withUnsafePointer(to: key) { slot(of: $0, guess: guess) }
   }
 
-  @inline(never) private mutating func find(_ key: Key) -> UnsafeMutablePointer<TermSlot> {
-    let tag = tag(key.hash)
-    var place = home(key.hash)
-    let known = withUnsafePointer(to: key) { key -> UnsafeMutablePointer<TermSlot>? in
-      while index[place] != 0 {
-        let entry = index[place]
-        let slot = slots + Int(entry & slotMask)
-        if entry & ~slotMask == tag, isEqual(slot, key) { return slot }
-        place = (place &+ 1) & (capacity &- 1)
-      }
-      return nil
+  @inline(never) private mutating func find(
+    _ key: UnsafePointer<Key>
+  ) -> UnsafeMutablePointer<TermSlot> {
+    let tag = tag(key.pointee.hash)
+    var place = home(key.pointee.hash)
+    while index[place] != 0 {
+      let entry = index[place]
+      let slot = slots + Int(entry & slotMask)
+      if entry & ~slotMask == tag, isEqual(slot, key) { return slot }
+      place = (place &+ 1) & (capacity &- 1)
     }
-    return known ?? insert(key, at: place)
+    return insert(key, at: place)
   }
 
   /// The key of a slot. Valid until the next ``slot(of:guess:)``.
@@ -195,13 +194,14 @@ struct TermTable {
   }
 
   @inline(never) private mutating func insert(
-    _ key: Key, at place: Int
+    _ key: UnsafePointer<Key>, at place: Int
   ) -> UnsafeMutablePointer<TermSlot> {
     // Beyond 5/8 full, probing costs more than growing.
     if count >= capacity / 8 * 5 {
       grow()
       return find(key)
     }
+    let key = key.pointee
     count += 1
     index[place] = tag(key.hash) | UInt32(count)
     let slot = slots + count
