@@ -14,12 +14,22 @@ struct warraq_word_iterator {
   int64_t byte;
 };
 
+// ICU finds the dictionary for a character by its script, and U+30FC has none: an iterator knows what to do with it once
+// it has met an ideograph. What it has met before must not matter, so each meets one first.
+static bool meet_ideographs(warraq_word_iterator *iterator) {
+  static const uint8_t two[] = {0xE4, 0xB8, 0xAD, 0xE4, 0xB8, 0xAD};
+  int32_t status;
+  if (!warraq_word_iterator_set_text(iterator, two, sizeof(two))) return false;
+  while (warraq_word_iterator_next(iterator, &status) >= 0) continue;
+  return true;
+}
+
 warraq_word_iterator *warraq_word_iterator_open(void) {
   warraq_word_iterator *iterator = calloc(1, sizeof(*iterator));
   if (iterator == NULL) return NULL;
   UErrorCode status = U_ZERO_ERROR;
   iterator->breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
-  if (U_SUCCESS(status)) return iterator;
+  if (U_SUCCESS(status) && meet_ideographs(iterator)) return iterator;
   warraq_word_iterator_close(iterator);
   return NULL;
 }

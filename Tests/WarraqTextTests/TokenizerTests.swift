@@ -59,6 +59,23 @@ import WarraqText
     }
   }
 
+  /// ICU's iterator cuts at U+30FC, or not, by whether it has met an ideograph.
+  @Test(arguments: ["゛゛", "ー", "abc", "ไทย"])
+  func `what was read before does not matter`(before: String) {
+    func tokens(_ texts: [String]) -> [Token] {
+      let tokenizer = Tokenizer()
+      var tokens: [Token] = []
+      for text in texts {
+        Array(text.utf8).withUnsafeBytes { tokenizer.tokenize($0, into: &tokens) }
+      }
+      return tokens
+    }
+    for text in ["ー中国_", "ー中国", "ーー_a"] {
+      #expect(tokens([before, text]) == tokens([text]))
+      #expect(tokens(["中中", text]) == tokens([text]))
+    }
+  }
+
   @Test(arguments: [
     ("", false), (" \n\t", false), ("...!؟،", false), ("_", false), (" ... ا", true), ("5", true),
     ("😀", false), ("😀 中", true), ("。", false),
