@@ -30,6 +30,19 @@ static bool is_complex(int32_t code_point) {
   }
 }
 
+// Of the blocks of CJK and kana those that have three bytes in UTF-8, stay as they are in NFKC alone and beside each
+// other, and are in the set that ICU's dictionary is for.
+static bool is_ideograph(int32_t code_point) {
+  if (code_point >= 0x4E00 && code_point <= 0x9FFF) return true;
+  if (code_point >= 0x3400 && code_point <= 0x4DBF) return true;
+  if (code_point >= 0x3041 && code_point <= 0x3096) return true;
+  if (code_point >= 0x30A1 && code_point <= 0x30FA) return true;
+  switch (code_point) {
+    case 0x3005: case 0x3007: case 0x309D: case 0x309E: case 0x30FC: case 0x30FD: case 0x30FE: return true;
+    default: return false;
+  }
+}
+
 // The classes of ICU 72's word.txt, which differ from the property Word_Break in a few code points.
 int32_t warraq_icu_word_class(int32_t code_point) {
   switch (code_point) {
@@ -41,6 +54,7 @@ int32_t warraq_icu_word_class(int32_t code_point) {
   // U+16FE4 is an ideograph and Extend at once.
   bool extends = u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK) == U_WB_EXTEND;
   if (extends && u_hasBinaryProperty(code_point, UCHAR_IDEOGRAPHIC)) return WARRAQ_WORD_UNBOUND;
+  if (is_ideograph(code_point)) return WARRAQ_WORD_IDEOGRAPH;
   if (is_complex(code_point)) return WARRAQ_WORD_COMPLEX;
   switch (u_getIntPropertyValue(code_point, UCHAR_WORD_BREAK)) {
     case U_WB_CR: case U_WB_LF: case U_WB_NEWLINE: case U_WB_WSEGSPACE: return WARRAQ_WORD_SPACE;

@@ -3,9 +3,10 @@ import WarraqCore
 import WarraqCodecs
 import WarraqStages
 
-/// What loops work on: the news of `Samples`, and the licence for English. Two halves, which hold every other document.
+/// What loops work on: the news of `Samples`, the licence for English, and for ideographs a declaration over and over.
+/// Two halves, which hold every other document.
 struct Sample {
-  enum Script { case arabic, latin }
+  enum Script { case arabic, latin, ideographs }
 
   /// Bytes of records in each half of each script.
   private static let size = 150_000
@@ -27,6 +28,12 @@ struct Sample {
     for part in licence.split(separator: "\n\n   ") {
       let fields = ["text": String(part), "lang": "en", "source": "licence"]
       all[.latin, default: []].append(try JSONEncoder.stable.encode(fields).map { $0 })
+    }
+    for _ in 0..<20 {
+      for text in Declaration.halves {
+        let fields = ["text": text, "source": "declaration"]
+        all[.ideographs, default: []].append(try JSONEncoder.stable.encode(fields).map { $0 })
+      }
     }
     records = all.mapValues { records in
       (0..<2).map { half in

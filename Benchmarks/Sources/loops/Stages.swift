@@ -7,6 +7,7 @@ extension Loop {
     [
       worker("normalize-arabic", .arabic, "normalize"),
       worker("normalize-latin", .latin, "normalize"),
+      worker("normalize-ideographs", .ideographs, "normalize"),
       worker("language", .latin, "language", change: { $0.language = nil }),
       worker("chrome-apply", .arabic, "chrome", through: ["normalize"]),
     ]

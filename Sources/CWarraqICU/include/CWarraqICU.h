@@ -42,7 +42,7 @@ enum {
   WARRAQ_WORD_MID_NUM = 7,
   /// Joins letters, and numbers. U+0027 too.
   WARRAQ_WORD_MID_NUM_LET = 8,
-  /// Needs the real iterator: dictionary scripts, kana, ideographs, ZWJ.
+  /// Needs the real iterator: dictionary scripts, ZWJ, rare ideographs and kana.
   WARRAQ_WORD_COMPLEX = 9,
   /// A letter, but for quotes behind it and connectors.
   WARRAQ_WORD_HEBREW = 10,
@@ -50,6 +50,9 @@ enum {
   WARRAQ_WORD_HANGUL = 11,
   /// A word that takes what stands before it along, be that white space: ICU has to see all.
   WARRAQ_WORD_UNBOUND = 12,
+  /// An ideograph, Hiragana or Katakana of three bytes that NFKC leaves alone: joins its like, and the dictionary says
+  /// where they part.
+  WARRAQ_WORD_IDEOGRAPH = 13,
 };
 
 // Normalisation (normalize.c).
@@ -76,6 +79,31 @@ bool warraq_word_iterator_set_text(
   warraq_word_iterator *iterator, const uint8_t *text, size_t count);
 /// The end of the next segment in bytes, and its rule status. -1 at the end.
 int64_t warraq_word_iterator_next(warraq_word_iterator *iterator, int32_t *status);
+
+// Words of ideographs (dictionary.cpp).
+
+/// ICU's dictionary of Chinese and Japanese. One thread at a time.
+typedef struct warraq_dictionary warraq_dictionary;
+/// NULL when ICU has none, or one of another format.
+warraq_dictionary *warraq_dictionary_open(void);
+void warraq_dictionary_close(warraq_dictionary *dictionary);
+
+/// A word of the dictionary.
+typedef struct warraq_dictionary_word {
+  /// In code units of UTF-16.
+  int32_t length;
+  int32_t cost;
+} warraq_dictionary_word;
+
+enum {
+  /// ICU looks for no longer words, of which the dictionary has some.
+  WARRAQ_DICTIONARY_LENGTH = 20,
+};
+
+/// The words at the beginning of `count` units of UTF-16, shortest first, written to `words`, which has room for
+/// WARRAQ_DICTIONARY_LENGTH. Returns their number.
+int32_t warraq_dictionary_words(
+  warraq_dictionary *dictionary, const uint16_t *units, int32_t count, warraq_dictionary_word *words);
 
 #ifdef __cplusplus
 }

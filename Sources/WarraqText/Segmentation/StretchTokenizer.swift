@@ -1,10 +1,16 @@
 import WarraqCore
 
-/// Tokenises a stretch of text of any kind: with ICU's rules in a state machine, and with ICU itself
-/// from white space to white space where something is beyond those. One thread at a time.
+/// Tokenises a stretch of text of any kind: with ICU's rules in a state machine, ideographs with ICU's dictionary,
+/// and with ICU itself, from where nothing looks back to the next white space, where something is beyond those.
+/// One thread at a time.
 final class StretchTokenizer {
   private let classes = WordClassTable()
   private lazy var iterator = WordIterator()
+  private lazy var ideographs = usesDictionary ? IdeographSegmenter(comparing: iterator) : nil
+  private let usesDictionary: Bool
+
+  /// - Parameter usesDictionary: whether ideographs are cut without ICU's iterator; for tests.
+  init(usesDictionary: Bool = true) { self.usesDictionary = usesDictionary }
 
   /// Appends the tokens of `range`; stops when `tokens` has `limit` of them. Returns false where the
   /// text cannot be cut in stretches: then it is for ``tokenizeWhole(_:limit:into:)``.
@@ -12,12 +18,17 @@ final class StretchTokenizer {
     _ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout TokenBuffer
   ) -> Bool {
     var scanner = WordScanner(text, range, classes: classes)
-    // The tokens up to the last white space.
+    // The tokens up to the last white space or run of ideographs.
     var settled = tokens.count
     while tokens.count < limit {
       switch scanner.next() {
       case .word(let word):
         append(word, of: text, into: &tokens)
+      case .ideographs(let run):
+        append(ideographs: run, of: text, limit: limit, into: &tokens)
+        // Nothing looks across either end of them.
+        scanner.stretchStart = scanner.position
+        settled = tokens.count
       case .space:
         scanner.stretchStart = scanner.position
         settled = tokens.count
@@ -50,6 +61,32 @@ final class StretchTokenizer {
       append(FullStops.word(text, bounds, classes: classes), of: text, into: &tokens)
       return tokens.count < limit
     }
+  }
+
+  private func append(
+    ideographs run: Range<Int>, of text: SourceText, limit: Int, into tokens: inout TokenBuffer
+  ) {
+    guard let ideographs else { return iterate(text, run, limit: limit, into: &tokens) }
+    let bytes = UnsafeBufferPointer(start: text.bytes + run.lowerBound, count: run.count)
+    ideographs.forEachWord(bytes) { start, end in
+      guard tokens.count < limit else { return }
+      tokens.append(
+        Token(
+          start: run.lowerBound + start, length: end - start,
+          hasLetter: hasLetter(text, run.lowerBound + start..<run.lowerBound + end)))
+    }
+  }
+
+  /// Whether a word of ideographs holds a letter: all of them are but the zero.
+  private func hasLetter(_ text: SourceText, _ word: Range<Int>) -> Bool {
+    var offset = word.lowerBound
+    while offset < word.upperBound {
+      let (wordClass, length) = classes.next(
+        text.bytes + offset, available: word.upperBound - offset)
+      if wordClass.isLetter { return true }
+      offset += length
+    }
+    return false
   }
 
   @inline(__always) private func append(

@@ -6,14 +6,17 @@ public import WarraqCore
 ///
 /// A vector kernel says of every byte whether it is a separator, part of a common letter or digit,
 /// or odd. A stretch between separators that holds nothing odd is a word. Other stretches run through
-/// a state machine with ICU's rules, and what that does not know (ideographs, Thai, ...) through ICU
-/// itself: no rule or dictionary looks across a separator. One thread at a time.
+/// a state machine with ICU's rules, runs of ideographs and kana through ICU's dictionary, and what neither
+/// knows (Thai, ...) through ICU itself: no rule or dictionary looks across a separator. One thread at a time.
 public final class Tokenizer {
   private let stretches: StretchTokenizer
   private var bits = UnsafeMutableBufferPointer<warraq_word_bits>(start: nil, count: 0)
   private var found = TokenBuffer()
 
   public init() { stretches = StretchTokenizer() }
+
+  /// - Parameter usesDictionary: whether ideographs are cut without ICU's iterator; for tests.
+  init(usesDictionary: Bool) { stretches = StretchTokenizer(usesDictionary: usesDictionary) }
 
   deinit { bits.deallocate() }
 

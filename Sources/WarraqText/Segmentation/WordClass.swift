@@ -36,6 +36,7 @@ struct WordClass: BitwiseCopyable, Equatable {
   static let complex = UInt8(WARRAQ_WORD_COMPLEX)
   static let hebrew = UInt8(WARRAQ_WORD_HEBREW)
   static let unbound = UInt8(WARRAQ_WORD_UNBOUND)
+  static let ideograph = UInt8(WARRAQ_WORD_IDEOGRAPH)
   static let hangul = UInt8(WARRAQ_WORD_HANGUL)
 }
 

@@ -14,6 +14,8 @@ struct Word {
 struct WordScanner {
   enum Step {
     case word(Word)
+    /// Ideographs and kana with nothing that joins them at either end.
+    case ideographs(Range<Int>)
     /// White space, before ``WordScanner/position``.
     case space
     /// Something that needs ICU, in the stretch that begins at ``WordScanner/stretchStart``.
@@ -28,7 +30,7 @@ struct WordScanner {
   // The tokenizer holds it: a reference of its own would be counted for every stretch.
   private let classes: Unmanaged<WordClassTable>
   private(set) var position: Int
-  /// Behind the last white space.
+  /// Behind the last white space, or the last ideographs.
   var stretchStart: Int
 
   init(_ text: SourceText, _ range: Range<Int>, classes: WordClassTable) {
@@ -43,7 +45,7 @@ struct WordScanner {
     classes._withUnsafeGuaranteedRef { $0.next(text + offset, available: count - offset) }
   }
 
-  /// Goes on to the next word, white space or complex class.
+  /// Goes on to the next word, run of ideographs, white space or complex class.
   @inline(__always) mutating func next() -> Step {
     while position < count {
       let (wordClass, length) = at(position)
@@ -52,6 +54,8 @@ struct WordScanner {
         if let step = word() { return step }
       case WordClass.hangul:
         return hangul()
+      case WordClass.ideograph:
+        return ideographs()
       case WordClass.space:
         position += length
         return .space
@@ -80,6 +84,25 @@ struct WordScanner {
     return .word(Word(start: start, end: position, hasLetter: true, hasFullStop: false))
   }
 
+  /// The ideographs and kana at `position`.
+  private mutating func ideographs() -> Step {
+    let start = position
+    run: while position < count {
+      let (wordClass, length) = at(position)
+      switch wordClass.rule {
+      case WordClass.ideograph: position += length
+      case WordClass.extend, WordClass.extendNumLet, WordClass.complex, WordClass.unbound:
+        return .complex
+      default: break run
+      }
+    }
+    // Alone it has no status.
+    let isIterationMark =
+      position == start + 3 && text[start] == 0xE3 && text[start + 1] == 0x80
+      && text[start + 2] == 0x85
+    return isIterationMark ? .complex : .ideographs(start..<position)
+  }
+
   /// The word at `position`; nil for a lone connector, which is none.
   @inline(__always) private mutating func word() -> Step? {
     let start = position
@@ -106,6 +129,10 @@ struct WordScanner {
         position += length
       case WordClass.complex, WordClass.unbound:
         return .complex
+      case WordClass.ideograph:
+        // A connector joins Katakana.
+        if last == WordClass.extendNumLet { return .complex }
+        break scan
       case WordClass.midLetter, WordClass.midNum, WordClass.midNumLet:
         if last == WordClass.hebrew, text[position] == 0x27 { return .complex }
         switch joins(last, wordClass.rule, at: position + length) {
