@@ -32,15 +32,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// How `Scripts/bundle` has the program linked: Swift's libraries are in it, all others lie in
-/// `lib`, which goes before LD_LIBRARY_PATH (an old RPATH, no RUNPATH). Nothing is compiled anew.
-let bundleLinking: [LinkerSetting] = [
-  .unsafeFlags([
-    "-static-stdlib", "-Xlinker", "-rpath=$ORIGIN/lib", "-Xlinker", "--disable-new-dtags",
-  ]),
+/// A release build of the program has Swift's libraries in it: each process starts in two thirds of the time, since
+/// nobody looks up the symbols of Foundation, and a run of a few documents is over sooner.
+let programLinking: [LinkerSetting] =
+  [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
   // What is behind Foundation: a static build of our modules would ask for these by itself.
-  .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
-  .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+  + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections"].map {
+    .linkedLibrary($0, .when(configuration: .release))
+  }
+
+/// How `Scripts/bundle` has the program linked: all libraries that are not Swift's lie in `lib`, which goes before
+/// LD_LIBRARY_PATH (an old RPATH, no RUNPATH). Nothing is compiled anew.
+let bundleLinking: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "-rpath=$ORIGIN/lib", "-Xlinker", "--disable-new-dtags"])
 ]
 
 let package = Package(
@@ -127,7 +131,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
-      linkerSettings: Context.environment["WARRAQ_BUNDLE"] == nil ? [] : bundleLinking),
+      linkerSettings: programLinking
+        + (Context.environment["WARRAQ_BUNDLE"] == nil ? [] : bundleLinking)),
     library(
       "WarraqTestKit",
       ["WarraqCore", "WarraqTables", .product(name: "Subprocess", package: "swift-subprocess")]),
