@@ -24,19 +24,16 @@ extension Coordinator {
   private var upstreamInUse: Set<String> {
     var names: Set<String> = []
     for task in current.keys {
-      guard let order = try? StableJSON.load(TaskOrder.self, from: run.orderFile(task)) else {
-        continue
-      }
-      let path: String
-      switch order.work {
-      case .reduce(let work): path = work.upstream
-      case .merge(let work): path = work.upstream
-      case .report(let work): path = work.upstream
-      case .split, .map: continue
-      }
+      let path = upstreams[task] ?? upstream(ofOrder: task)
       names.insert(String(path.drop { $0 != "/" }.dropFirst()))
     }
     return names
+  }
+
+  /// The same of an order that an earlier coordinator wrote.
+  private func upstream(ofOrder task: TaskID) -> String {
+    let order = try? StableJSON.load(TaskOrder.self, from: run.orderFile(task))
+    return (order ?? nil)?.work.upstream ?? ""
   }
 
   private func remove(_ name: String) {

@@ -57,12 +57,15 @@ struct TaskBook {
 
   /// Removes what no manifest of the task names: attempts that were killed.
   func sweepAttempts(of task: TaskID) {
-    let kept = Set(
-      manifestNames(task).compactMap { name in
-        let path = run.taskDirectory(task) + "/" + name
-        let manifest = try? StableJSON.load(TaskManifest.self, from: path)
-        return (manifest ?? nil)?.directory
-      })
+    let kept = manifestNames(task).compactMap { name in
+      let path = run.taskDirectory(task) + "/" + name
+      let manifest = try? StableJSON.load(TaskManifest.self, from: path)
+      return (manifest ?? nil)?.directory
+    }
+    removeAttempts(of: task, but: kept)
+  }
+
+  private func removeAttempts(of task: TaskID, but kept: [String]) {
     let directory = run.dataDirectory(task)
     for name in Files.list(directory) where name.hasPrefix("g") {
       let attempt = directory + "/" + name
@@ -77,6 +80,7 @@ struct TaskBook {
       let path = run.taskDirectory(task) + "/" + name
       if path != kept { Files.remove(path) }
     }
-    sweepAttempts(of: task)
+    // Nothing is read: a run may have hundreds of thousands of tasks.
+    removeAttempts(of: task, but: [manifest.directory])
   }
 }

@@ -24,6 +24,16 @@ struct TaskOrder: Codable, Sendable {
     case reduce(ReduceWork)
     case merge(MergeWork)
     case report(ReportWork)
+
+    /// The list of files that the work refers to, where it has one.
+    var upstream: String? {
+      switch self {
+      case .reduce(let work): work.upstream
+      case .merge(let work): work.upstream
+      case .report(let work): work.upstream
+      case .split, .map: nil
+      }
+    }
   }
 }
 
