@@ -29,7 +29,7 @@ import WarraqCore
   func `random runs are cut as ICU cuts them`(seed: UInt64) {
     var random = SeededGenerator(state: seed)
     var compared = TokenizerComparison()
-    for _ in 0..<(SharedData.isLong ? 50_000 : 300) {
+    for _ in 0..<(SharedData.isLong ? 50_000 : 150) {
       if !compared.compare(Self.text(&random)) { return }
     }
   }
@@ -37,7 +37,7 @@ import WarraqCore
   @Test func `without the dictionary ICU is asked`() {
     var random = SeededGenerator(state: 8)
     var compared = TokenizerComparison(Tokenizer(usesDictionary: false))
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       if !compared.compare(Self.text(&random)) { return }
     }
   }
