@@ -37,7 +37,7 @@ import WarraqCore
   @Test func `without the dictionary ICU is asked`() {
     var random = SeededGenerator(state: 8)
     var compared = TokenizerComparison(Tokenizer(usesDictionary: false))
-    for _ in 0..<150 {
+    for _ in 0..<(SharedData.isLong ? 300 : 150) {
       if !compared.compare(Self.text(&random)) { return }
     }
   }

@@ -20,20 +20,16 @@ extension Coordinator {
     for name in lists { Files.remove(run.path + "/upstream/" + name) }
   }
 
-  /// The lists that the orders of current tasks refer to.
+  /// The lists that the orders of current tasks refer to. Those of the many tasks that read shards refer to none.
   private var upstreamInUse: Set<String> {
+    let maps = Set((stages.passes + [[]]).map(PhaseName.map))
     var names: Set<String> = []
-    for task in current.keys {
-      let path = upstreams[task] ?? upstream(ofOrder: task)
+    for task in current.keys where task.phase != PhaseName.split && !maps.contains(task.phase) {
+      let order = try? StableJSON.load(TaskOrder.self, from: run.orderFile(task))
+      guard let path = (order ?? nil)?.work.upstream else { continue }
       names.insert(String(path.drop { $0 != "/" }.dropFirst()))
     }
     return names
-  }
-
-  /// The same of an order that an earlier coordinator wrote.
-  private func upstream(ofOrder task: TaskID) -> String {
-    let order = try? StableJSON.load(TaskOrder.self, from: run.orderFile(task))
-    return (order ?? nil)?.work.upstream ?? ""
   }
 
   private func remove(_ name: String) {

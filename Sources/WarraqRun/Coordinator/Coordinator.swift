@@ -31,8 +31,6 @@ public final class Coordinator {
   var tasksSkipped = 0
   /// The manifests that this pass stands on.
   var current: [TaskID: TaskManifest] = [:]
-  /// The lists that the orders refer to which this coordinator wrote; empty where they refer to none.
-  var upstreams: [TaskID: String] = [:]
   var shards: [Shard] = []
   /// Inputs, or parts of them, that the report will not cover.
   var holes: [Hole] = []

@@ -103,7 +103,6 @@ extension Coordinator {
     book.sweepAttempts(of: order.task)
     // Workers sync it before they publish; until then it can be written again.
     try Files.replace(run.orderFile(order.task), with: StableJSON.encode(order), isDurable: false)
-    upstreams[order.task] = order.work.upstream ?? ""
   }
 
   /// Decides what the end of an attempt means.

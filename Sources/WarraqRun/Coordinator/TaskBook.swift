@@ -80,7 +80,7 @@ struct TaskBook {
       let path = run.taskDirectory(task) + "/" + name
       if path != kept { Files.remove(path) }
     }
-    // Nothing is read: a run may have hundreds of thousands of tasks.
+    // No manifest is read: a run may have hundreds of thousands of tasks.
     removeAttempts(of: task, but: [manifest.directory])
   }
 }

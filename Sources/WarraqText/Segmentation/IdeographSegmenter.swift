@@ -73,7 +73,8 @@ final class IdeographSegmenter {
     decode(run, count)
     best[0] = Path(cost: 0, link: 0)
     for place in 0..<count { best[place + 1] = Path(cost: .max, link: 0) }
-    for start in 0..<count where best[start].cost != .max { addWords(from: start, count) }
+    // Each place is reached: a character alone is always a candidate.
+    for start in 0..<count { addWords(from: start, count) }
     // The words are known from the last one to the first: turn the links round.
     var place = count
     var next = Int32(count)

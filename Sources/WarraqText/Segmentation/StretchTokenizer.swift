@@ -12,8 +12,8 @@ final class StretchTokenizer {
   /// - Parameter usesDictionary: whether ideographs are cut without ICU's iterator; for tests.
   init(usesDictionary: Bool = true) { self.usesDictionary = usesDictionary }
 
-  /// Appends the tokens of `range`; stops when `tokens` has `limit` of them. Returns false where the
-  /// text cannot be cut in stretches: then it is for ``tokenizeWhole(_:limit:into:)``.
+  /// Appends the tokens of `range`; stops when `tokens` has `limit` of them, of which the last one may go on. Returns
+  /// false where the text cannot be cut in stretches: then it is for ``tokenizeWhole(_:limit:into:)``.
   func tokenize(
     _ text: SourceText, _ range: Range<Int>, limit: Int, into tokens: inout TokenBuffer
   ) -> Bool {
@@ -66,6 +66,10 @@ final class StretchTokenizer {
   private func append(
     ideographs run: Range<Int>, of text: SourceText, limit: Int, into tokens: inout TokenBuffer
   ) {
+    if limit - tokens.count == 1 {
+      // Whoever asks whether there is one more need not know where it ends.
+      return tokens.append(Token(start: run.lowerBound, length: run.count, hasLetter: true))
+    }
     guard let ideographs else { return iterate(text, run, limit: limit, into: &tokens) }
     let bytes = UnsafeBufferPointer(start: text.bytes + run.lowerBound, count: run.count)
     ideographs.forEachWord(bytes) { start, end in
