@@ -96,7 +96,7 @@ import WarraqText
     var compared = TokenizerComparison()
     // All of the scripts in common use; of the rest, which are mostly ideographs, a sample.
     for value in UInt32(1)..<0xE_0200
-    where 0x16FE0..<0x17002 ~= value || value < 0x3200 || value % 127 == 0 || SharedData.isLong {
+    where 0x16FE0..<0x17002 ~= value || value < 0x3200 || value % 61 == 0 || SharedData.isLong {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let text = contexts.map { $0.0 + String(scalar) + $0.1 }.joined(separator: " ")
       if !compared.compare(text) { return }
