@@ -2,6 +2,7 @@ import Testing
 import WarraqCore
 
 @testable import WarraqDedupe
+import WarraqTestKit
 
 @Suite struct RemovalScopeTests {
   /// Edges at random between documents of two shards, of which documents may go from the first.

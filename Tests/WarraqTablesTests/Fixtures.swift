@@ -2,21 +2,7 @@ import Glibc
 import Testing
 import WarraqCore
 import WarraqTables
-
-/// Seeded random numbers (splitmix64, Steele, Lea and Flood 2014): the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
+import WarraqTestKit
 
 /// A row as a value.
 struct Row: Hashable, CustomStringConvertible {
@@ -48,7 +34,7 @@ struct Row: Hashable, CustomStringConvertible {
 
 /// Rows with many equal keys, keys of all lengths and a value that is a number of one byte or more.
 func randomRows(_ count: Int, seed: UInt64) -> [Row] {
-  var random = SeededGenerator(seed)
+  var random = SplitMix(seed)
   return (0..<count).map { _ in
     let length = Int.random(in: 0...(Bool.random(using: &random) ? 3 : 24), using: &random)
     let key = (0..<length).map { _ in UInt8.random(in: 97...100, using: &random) }

@@ -1,6 +1,7 @@
 import Testing
 import WarraqCore
 import WarraqTables
+import WarraqTestKit
 
 @Suite struct RowMergerTests {
   @Test(arguments: RowSorterTests.orders, [1, 2, 5, 32])
@@ -105,7 +106,7 @@ private struct Split {
   init(
     _ rows: [Row], into count: Int, order: RowSorter.Order, in scratch: Scratch, seed: UInt64
   ) throws {
-    var random = SeededGenerator(seed)
+    var random = SplitMix(seed)
     let placed = rows.map { (shard: Int.random(in: 0..<count, using: &random), row: $0) }
     files = try (0..<count).map { shard in
       try scratch.write(

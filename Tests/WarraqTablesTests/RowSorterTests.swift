@@ -1,6 +1,7 @@
 import Testing
 import WarraqCore
 import WarraqTables
+import WarraqTestKit
 
 @Suite struct RowSorterTests {
   static let orders: [RowSorter.Order] = [.key, .hash(partitions: 1), .hash(partitions: 7)]
@@ -55,7 +56,7 @@ import WarraqTables
     for combiner in [nil, Sum()] as [(any RowCombiner)?] {
       let rows = randomRows(3000, seed: 7)
       try scratch.write(rows, as: "plain", order: order, combiner: combiner)
-      var random = SeededGenerator(8)
+      var random = SplitMix(8)
       try scratch.write(
         rows.shuffled(using: &random), as: "spilled", order: order, lanes: lanes, memory: 9000,
         combiner: combiner)
@@ -89,7 +90,7 @@ import WarraqTables
   @Test(arguments: [1, 7, 8, 9, 16, 40, 63, 64, 65, 200])
   func `common beginnings of any length do not confuse the order`(length: Int) throws {
     let scratch = try Scratch()
-    var random = SeededGenerator(UInt64(length))
+    var random = SplitMix(UInt64(length))
     let common = [UInt8](repeating: 120, count: length)
     let rows = (0..<1500).map { _ in
       let rest = Int.random(in: 0...9, using: &random)

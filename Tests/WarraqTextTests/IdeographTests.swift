@@ -1,7 +1,7 @@
-import Foundation
 import Testing
 import WarraqCore
 @testable import WarraqText
+import WarraqTestKit
 
 /// Ideographs and kana are cut by ICU's dictionary, but not by ICU.
 @Suite struct IdeographTests {
@@ -27,7 +27,7 @@ import WarraqCore
 
   @Test(arguments: UInt64(0)..<8)
   func `random runs are cut as ICU cuts them`(seed: UInt64) {
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix(seed)
     var compared = TokenizerComparison()
     for _ in 0..<(SharedData.isLong ? 50_000 : 150) {
       if !compared.compare(Self.text(&random)) { return }
@@ -35,7 +35,7 @@ import WarraqCore
   }
 
   @Test func `without the dictionary ICU is asked`() {
-    var random = SeededGenerator(state: 8)
+    var random = SplitMix(8)
     var compared = TokenizerComparison(Tokenizer(usesDictionary: false))
     for _ in 0..<(SharedData.isLong ? 300 : 150) {
       if !compared.compare(Self.text(&random)) { return }
@@ -43,7 +43,7 @@ import WarraqCore
   }
 
   /// Up to thirty runs, most of them of words or kana.
-  private static func text(_ random: inout SeededGenerator) -> String {
+  private static func text(_ random: inout SplitMix) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 1...30, using: &random) {
       let common = Bool.random(using: &random)

@@ -10,7 +10,7 @@ public struct CorpusFixture: Sendable {
     _ documents: Int, copyEvery: Int = 0, words: Int = 30, seed: UInt64 = 1
   ) -> CorpusFixture {
     var fixture = CorpusFixture()
-    var random = FixtureRandom(state: seed)
+    var random = SplitMix(seed)
     for story in 0..<documents {
       // A word of its own makes every story different.
       let own = "story\(seed)x\(story)"
@@ -61,19 +61,4 @@ public struct CorpusFixture: Sendable {
   }
 
   private func pad(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-}
-
-/// A small generator of the same numbers everywhere (SplitMix64: Steele, Lea and Flood 2014).
-struct FixtureRandom {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -70,7 +70,7 @@ public struct StageCompatTest {
 
   /// The samples of each shard, cut at chance but the same way each time.
   func shards(_ count: Int) -> [ArraySlice<SampleDocument>] {
-    var random = SplitMix(seed: UInt64(count))
+    var random = SplitMix(UInt64(count))
     let cuts = (1..<count).map { _ in Int(random.next() % UInt64(samples.count + 1)) }.sorted()
     let ends = cuts + [samples.count]
     return zip([0] + cuts, ends).map { samples[$0..<$1] }
@@ -83,7 +83,7 @@ public struct StageCompatTest {
   ) throws {
     let worker = try analyzer(needs)
     let batch = DocumentBatch()
-    var random = SplitMix(seed: UInt64(lanes))
+    var random = SplitMix(UInt64(lanes))
     let starts = Array(stride(from: 0, to: shard.count, by: size))
     // Batches reach lanes in any order.
     for start in lanes > 1 ? starts.reversed() : starts {
@@ -96,20 +96,5 @@ public struct StageCompatTest {
       try body(batch, Int(random.next() % UInt64(lanes)))
     }
     try worker?.finish()
-  }
-}
-
-/// Seeded random numbers (splitmix64, Steele, Lea and Flood 2014).
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -4,6 +4,7 @@ import Testing
 
 @testable import WarraqCodecs
 @testable import WarraqCore
+import struct WarraqTestKit.SplitMix
 
 @Suite struct JSONDifferentialTests {
   /// Lines that between them hold every construct of the grammar.

@@ -3,6 +3,7 @@ import Testing
 
 @testable import WarraqCodecs
 @testable import WarraqCore
+import struct WarraqTestKit.SplitMix
 
 /// Random damage to compressed inputs: nothing crashes or hangs, and the books hold.
 @Suite struct MutationTests {

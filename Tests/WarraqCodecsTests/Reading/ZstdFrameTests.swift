@@ -2,6 +2,7 @@ import CZstd
 import Testing
 
 @testable import WarraqCodecs
+import struct WarraqTestKit.SplitMix
 
 @Suite struct ZstdFrameTests {
   private static func librarySize(_ bytes: [UInt8]) -> Int? {

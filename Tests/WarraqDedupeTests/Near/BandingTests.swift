@@ -1,5 +1,6 @@
 import Testing
 import WarraqDedupe
+import WarraqTestKit
 
 @Suite struct BandingTests {
   private func banding(_ decimal: String) throws -> Banding {

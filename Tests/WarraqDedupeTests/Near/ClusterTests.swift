@@ -1,6 +1,7 @@
 import Testing
 
 @testable import WarraqDedupe
+import WarraqTestKit
 
 @Suite struct ClusterTests {
   /// Edges at random between some documents.

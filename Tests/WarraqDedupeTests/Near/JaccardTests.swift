@@ -1,5 +1,6 @@
 import Testing
 import WarraqDedupe
+import WarraqTestKit
 
 @Suite struct JaccardTests {
   @Test func `counts are those of sets`() {

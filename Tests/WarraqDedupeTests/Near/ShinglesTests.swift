@@ -2,6 +2,7 @@ import Testing
 import WarraqCore
 
 @testable import WarraqDedupe
+import WarraqTestKit
 
 @Suite struct ShinglesTests {
   /// The shingles of words that stand apart by `gap`.

@@ -1,5 +1,6 @@
 import Testing
 import WarraqDedupe
+import WarraqTestKit
 
 @Suite struct SketchBitsTests {
   @Test(arguments: SketchMethod.allCases)

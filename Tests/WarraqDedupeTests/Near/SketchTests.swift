@@ -1,6 +1,7 @@
 import Glibc
 import Testing
 import WarraqDedupe
+import WarraqTestKit
 
 @Suite struct SketchTests {
   /// Error of estimates over many pairs of random sets.

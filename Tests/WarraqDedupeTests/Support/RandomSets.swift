@@ -1,4 +1,5 @@
 import WarraqDedupe
+import WarraqTestKit
 
 extension SplitMix {
   /// Different hashes, in no order.

@@ -1,8 +1,10 @@
+import WarraqTestKit
+
 /// Random texts that mix everything the rules tell apart. The same for the same seed.
 struct RandomTexts {
-  private var generator: SeededGenerator
+  private var generator: SplitMix
 
-  init(seed: UInt64) { generator = SeededGenerator(state: seed) }
+  init(seed: UInt64) { generator = SplitMix(seed) }
 
   /// Every pool is as likely as any other, whatever its size.
   private static let pools: [[ClosedRange<UInt32>]] = [
@@ -52,18 +54,5 @@ struct RandomTexts {
       }
     }
     return String(text)
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
