@@ -6,35 +6,45 @@
 // for tests and measurements. Every choice gives the same bytes.
 static warraq_kernels chosen = WARRAQ_KERNELS_BASELINE;
 
-bool warraq_kernels_has_avx2(void) {
+bool warraq_kernels_exist(warraq_kernels kernels) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+  bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
     __builtin_cpu_supports("bmi2");
-#else
-  return false;
+  if (kernels == WARRAQ_KERNELS_AVX2) return has_avx2;
+  // The last two are what newer processors have, which do not slow down.
+  if (kernels == WARRAQ_KERNELS_AVX512) {
+    return has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vnni");
+  }
 #endif
+  return kernels <= WARRAQ_KERNELS_BASELINE;
 }
 
 // Before main, when there is one thread: kernels ask for nothing but a number.
 __attribute__((constructor)) static void choose(void) {
+  static const char *const names[] = {"scalar", "baseline", "avx2"};
+  int best = WARRAQ_KERNELS_AVX512;
   const char *name = getenv("WARRAQ_KERNELS");
-  if (name != NULL && strcmp(name, "scalar") == 0) {
-    chosen = WARRAQ_KERNELS_SCALAR;
-  } else if (warraq_kernels_has_avx2() && (name == NULL || strcmp(name, "baseline") != 0)) {
-    chosen = WARRAQ_KERNELS_AVX2;
+  for (int kernels = 0; name != NULL && kernels < best; kernels++) {
+    if (strcmp(name, names[kernels]) == 0) best = kernels;
   }
+  while (!warraq_kernels_exist((warraq_kernels)best)) best--;
+  chosen = (warraq_kernels)best;
 }
 
 warraq_kernels warraq_kernels_chosen(void) { return chosen; }
 
 #if defined(__x86_64__)
-#define AVX2(NAME, ...) chosen == WARRAQ_KERNELS_AVX2 ? NAME##_avx2(__VA_ARGS__) :
+#define AVX(NAME, ...)                                                                             \
+  chosen == WARRAQ_KERNELS_AVX512 ? NAME##_avx512(__VA_ARGS__)                                     \
+    : chosen == WARRAQ_KERNELS_AVX2 ? NAME##_avx2(__VA_ARGS__) :
 #else
-#define AVX2(NAME, ...)
+#define AVX(NAME, ...)
 #endif
 #define CHOOSE(NAME, ...)                                                                          \
-  (AVX2(NAME, __VA_ARGS__) chosen == WARRAQ_KERNELS_BASELINE ? NAME##_baseline(__VA_ARGS__)        \
+  (AVX(NAME, __VA_ARGS__) chosen == WARRAQ_KERNELS_BASELINE ? NAME##_baseline(__VA_ARGS__)        \
                                                               : NAME##_scalar(__VA_ARGS__))
 
 size_t warraq_fold_run(

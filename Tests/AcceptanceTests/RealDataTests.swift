@@ -33,7 +33,7 @@ extension Acceptance {
       let workspace = try Workspace()
       let sample = SharedData.package.path + "/Samples/news-sample.jsonl.zst"
       let reference = try await workspace.fresh([sample])
-      for kernels in ["baseline", "scalar"] {
+      for kernels in ["avx2", "baseline", "scalar"] {
         let environment = ["WARRAQ_KERNELS": kernels]
         try expectSame(try await workspace.fresh([sample], environment: environment), reference)
       }

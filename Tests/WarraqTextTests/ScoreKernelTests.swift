@@ -36,15 +36,15 @@ import Testing
       ends.append(UInt32(rows.count))
     }
     rows += [UInt32](repeating: 0, count: Int(WARRAQ_ROWS_AHEAD))
-    var sums = random.list(30 * Self.width, -300...300)
-    var scores = random.list(30 * Int(WARRAQ_LABELS), 0...9)
-    var (sums2, scores2) = (sums, scores)
-    var (sums3, scores3) = (sums, scores)
-    warraq_score_tokens(table, rows, ends, 30, output, &sums, &scores)
-    warraq_score_tokens_baseline(table, rows, ends, 30, output, &sums2, &scores2)
-    warraq_score_tokens_scalar(table, rows, ends, 30, output, &sums3, &scores3)
-    #expect(sums == sums2 && sums == sums3)
-    #expect(scores == scores2 && scores == scores3)
+    let sums = random.list(30 * Self.width, -300...300)
+    let scores = random.list(30 * Int(WARRAQ_LABELS), 0...9)
+    let results = { (kernels: ScoreKernels) in
+      var (sums, scores) = (sums, scores)
+      kernels.score(table, rows, ends, 30, output, &sums, &scores)
+      return [sums, scores]
+    }
+    let expected = results(.scalar)
+    for kernels in ScoreKernels.vectors { #expect(results(kernels) == expected, "\(kernels)") }
   }
 
   @Test func `units below zero add nothing, and others by their weights`() {
@@ -67,18 +67,23 @@ import Testing
   @Test(arguments: UInt64(1)...50)
   func `labels are chosen alike on all processors`(seed: UInt64) {
     var random = Numbers(state: seed)
+    // Beyond the labels of a model nothing is allowed.
+    let count = random.next(1...16)
     let scores = random.list(40 * 16, -9...9)
-    let transitions = random.list(17 * 16, -5...5).map(Int32.init)
-    var columns = [Int32](repeating: 0, count: 16 * 16)
-    for (index, score) in transitions.dropFirst(16).enumerated() {
+    var transitions = random.list(17 * 16, -5...5).map(Int32.init)
+    for index in transitions.indices where index % 16 >= count { transitions[index] = -1_000_000 }
+    var columns = [Int32](repeating: -1_000_000, count: 16 * 16)
+    for (index, score) in transitions.dropFirst(16).enumerated() where index / 16 < count {
       columns[index % 16 * 16 + index / 16] = score
     }
-    var path = [Int32](repeating: 0, count: 40 * 16)
-    var (labels, labels2) = ([UInt8](repeating: 0, count: 40), [UInt8](repeating: 0, count: 40))
-    warraq_decode_labels(scores, 40, 16, transitions, columns, &path, &labels)
-    warraq_decode_labels_baseline(scores, 40, 16, transitions, columns, &path, &labels2)
-    var labels3 = labels
-    warraq_decode_labels_scalar(scores, 40, 16, transitions, columns, &path, &labels3)
-    #expect(labels == labels2 && labels == labels3)
+    let labels = { (kernels: ScoreKernels) in
+      var path = [Int32](repeating: 0, count: 40 * 16)
+      var labels = [UInt8](repeating: 0, count: 40)
+      kernels.decode(scores, 40, UInt32(count), transitions, columns, &path, &labels)
+      return labels
+    }
+    let expected = labels(.scalar)
+    #expect(expected.allSatisfy { $0 < count })
+    for kernels in ScoreKernels.vectors { #expect(labels(kernels) == expected, "\(kernels)") }
   }
 }

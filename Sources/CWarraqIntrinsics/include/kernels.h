@@ -1,18 +1,19 @@
 #pragma once
 // Every kernel exists without vectors, with those that all builds have (SSE2, NEON), and on x86-64
-// also for processors with AVX2. intrinsics.c chooses; tests compare them.
+// also for processors with AVX2, and with AVX-512. intrinsics.c chooses; tests compare them.
 #include "score_kernels.h"
 #include "text_kernels.h"
 
 typedef enum {
-  WARRAQ_KERNELS_SCALAR, WARRAQ_KERNELS_BASELINE, WARRAQ_KERNELS_AVX2
+  WARRAQ_KERNELS_SCALAR, WARRAQ_KERNELS_BASELINE, WARRAQ_KERNELS_AVX2, WARRAQ_KERNELS_AVX512
 } warraq_kernels;
 
-/// The kernels that run. WARRAQ_KERNELS=scalar or baseline asks for lesser ones than there are.
+/// The kernels that run. WARRAQ_KERNELS=scalar, baseline or avx2 asks for lesser ones than there
+/// are.
 warraq_kernels warraq_kernels_chosen(void);
 
-/// Whether those for AVX2 may be called.
-bool warraq_kernels_has_avx2(void);
+/// Whether this processor has what some kernels need.
+bool warraq_kernels_exist(warraq_kernels kernels);
 
 #define DECLARE_KERNELS(SUFFIX)                                                                    \
   size_t warraq_fold_run_##SUFFIX(                                                                 \
@@ -30,3 +31,4 @@ bool warraq_kernels_has_avx2(void);
 DECLARE_KERNELS(scalar)
 DECLARE_KERNELS(baseline)
 DECLARE_KERNELS(avx2)
+DECLARE_KERNELS(avx512)

@@ -34,7 +34,7 @@ struct Kernels: CustomStringConvertible, Sendable {
         classifyWords: warraq_classify_words, foldRun: warraq_fold_run),
     ]
     #if arch(x86_64)
-      if warraq_kernels_has_avx2() {
+      if warraq_kernels_exist(WARRAQ_KERNELS_AVX2) {
         result.append(
           Kernels(
             description: "AVX2", findWhiteSpace: warraq_find_white_space_avx2,
@@ -42,6 +42,15 @@ struct Kernels: CustomStringConvertible, Sendable {
             classifyWords: warraq_classify_words_avx2, foldRun: warraq_fold_run_avx2))
       } else {
         print("SKIPPED: kernels for AVX2, which this processor lacks")
+      }
+      if warraq_kernels_exist(WARRAQ_KERNELS_AVX512) {
+        result.append(
+          Kernels(
+            description: "AVX-512", findWhiteSpace: warraq_find_white_space_avx512,
+            findStringSpecial: warraq_find_string_special_avx512,
+            classifyWords: warraq_classify_words_avx512, foldRun: warraq_fold_run_avx512))
+      } else {
+        print("SKIPPED: kernels for AVX-512, which this processor lacks")
       }
     #endif
     return result

@@ -1,0 +1,52 @@
+import CWarraqIntrinsics
+
+/// The tagger's kernels of one kind of processor.
+struct ScoreKernels: CustomStringConvertible, Sendable {
+  typealias Score =
+    @Sendable (
+      UnsafePointer<warraq_row>?, UnsafePointer<UInt32>?, UnsafePointer<UInt32>?, Int,
+      UnsafePointer<Int16>?, UnsafeMutablePointer<Int16>?, UnsafeMutablePointer<Int16>?
+    ) -> Void
+  typealias Decode =
+    @Sendable (
+      UnsafePointer<Int16>?, Int, UInt32, UnsafePointer<Int32>?, UnsafePointer<Int32>?,
+      UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<UInt8>?
+    ) -> Void
+
+  let description: String
+  let score: Score
+  let decode: Decode
+
+  static let scalar = ScoreKernels(
+    description: "scalar", score: warraq_score_tokens_scalar, decode: warraq_decode_labels_scalar)
+
+  /// All with vectors that this processor has, and those that a run would choose.
+  static let vectors: [ScoreKernels] = {
+    var result = [
+      ScoreKernels(
+        description: "baseline", score: warraq_score_tokens_baseline,
+        decode: warraq_decode_labels_baseline),
+      ScoreKernels(
+        description: "chosen", score: warraq_score_tokens, decode: warraq_decode_labels),
+    ]
+    #if arch(x86_64)
+      if warraq_kernels_exist(WARRAQ_KERNELS_AVX2) {
+        result.append(
+          ScoreKernels(
+            description: "AVX2", score: warraq_score_tokens_avx2, decode: warraq_decode_labels_avx2)
+        )
+      } else {
+        print("SKIPPED: the tagger's kernels for AVX2, which this processor lacks")
+      }
+      if warraq_kernels_exist(WARRAQ_KERNELS_AVX512) {
+        result.append(
+          ScoreKernels(
+            description: "AVX-512", score: warraq_score_tokens_avx512,
+            decode: warraq_decode_labels_avx512))
+      } else {
+        print("SKIPPED: the tagger's kernels for AVX-512, which this processor lacks")
+      }
+    #endif
+    return result
+  }()
+}
