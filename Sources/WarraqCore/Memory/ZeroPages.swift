@@ -35,6 +35,15 @@ package enum ZeroPages {
     madvise(values, count * MemoryLayout<Value>.stride, MADV_DONTNEED)
   }
 
+  /// Gives the memory of some of the values back, as far as it is whole large pages.
+  package static func giveBack<Value: BitwiseCopyable>(
+    _ values: UnsafeMutablePointer<Value>, _ range: Range<Int>
+  ) {
+    let first = UnsafeMutableRawPointer(values + range.lowerBound).alignedUp(toMultipleOf: hugePage)
+    let end = UnsafeMutableRawPointer(values + range.upperBound).alignedDown(toMultipleOf: hugePage)
+    if first < end { madvise(first, end - first, MADV_DONTNEED) }
+  }
+
   /// Frees what ``allocate(_:)`` gave for `count` values.
   package static func free<Value: BitwiseCopyable>(
     _ values: UnsafeMutablePointer<Value>, _ count: Int

@@ -3,17 +3,18 @@
 package enum GazetteerMatcher {
   /// Sets ``PlaceContext/match`` of the tokens of a line.
   @inline(__always) package static func mark(
-    _ line: Range<Int>, _ names: Gazetteer, _ contexts: UnsafeMutablePointer<PlaceContext>,
-    _ record: (Int) -> UnsafePointer<WordRecord>
+    _ line: Range<Int>, _ names: Gazetteer, _ starts: [NameStarts],
+    _ contexts: UnsafeMutablePointer<PlaceContext>, _ record: (Int) -> UnsafePointer<WordRecord>
   ) {
     var index = line.lowerBound
     while index < line.upperBound {
       let word = record(index)
-      guard word.pointee.starts.count > 0 else {
+      guard word.pointee.starts > 0 else {
         index += 1
         continue
       }
-      let found = longest(from: index, in: line, names, record)
+      let found = longest(
+        starts[Int(word.pointee.starts) - 1], from: index, in: line, names, record)
       let several: UInt8 = found.length > 1 ? 32 : 0
       for offset in 0..<found.length {
         contexts[index + offset].match = found.lists | several | (offset == 0 ? 16 : 0)
@@ -23,14 +24,13 @@ package enum GazetteerMatcher {
   }
 
   @inline(never) private static func longest(
-    from start: Int, in line: Range<Int>, _ names: Gazetteer,
+    _ starts: NameStarts, from start: Int, in line: Range<Int>, _ names: Gazetteer,
     _ record: (Int) -> UnsafePointer<WordRecord>
   ) -> (length: Int, lists: UInt8) {
     var best = (length: 0, lists: UInt8(0))
-    let word = record(start)
-    for variant in 0..<Int(word.pointee.starts.count) {
-      var sequence = word.pointee.starts.hashes[variant]
-      var node = word.pointee.starts.nodes[variant]
+    for variant in 0..<Int(starts.count) {
+      var sequence = starts.hashes[variant]
+      var node = starts.nodes[variant]
       var end = start + 1
       while true {
         let lists = code(node)

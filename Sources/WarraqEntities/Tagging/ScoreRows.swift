@@ -7,10 +7,7 @@ import WarraqCore
 /// Most words are rare, and of a rare word little but its ending is known two tokens away: such rows are the
 /// same for thousands of words.
 final class ScoreRows {
-  /// The rows, one behind the other. Rows stay where they are until one is added.
-  private(set) var start: UnsafeMutablePointer<warraq_row>
-  private(set) var count = 0
-  private var capacity: Int
+  private let rows: PageList<warraq_row>
   /// Rows that are there from the beginning, and are not looked for.
   private let fixed: Int
   /// Number and one of the row at each place of a table with linear probing; 0 where there is none.
@@ -20,10 +17,8 @@ final class ScoreRows {
 
   /// Begins with some rows.
   init(_ rows: [warraq_row] = [], reserved: Int = ScoreRows.reserved) {
-    count = rows.count
-    (fixed, capacity) = (count, max(reserved, 2 * count))
-    start = ZeroPages.allocate(capacity)
-    start.update(from: rows, count: count)
+    self.rows = PageList(rows, reserved: reserved)
+    fixed = rows.count
     enterAll()
   }
 
@@ -31,10 +26,11 @@ final class ScoreRows {
   /// Address space for more rows than most models come to: memory comes as it is touched.
   private static let reserved = 1 << 20
 
-  deinit {
-    ZeroPages.free(start, capacity)
-    wanted.deallocate()
-  }
+  deinit { wanted.deallocate() }
+
+  /// The rows, one behind the other. Rows stay where they are until one is added.
+  var start: UnsafeMutablePointer<warraq_row> { rows.start }
+  var count: Int { rows.count }
 
   private static let rowSize = MemoryLayout<warraq_row>.stride
   /// Bytes that a row takes, about.
@@ -43,16 +39,16 @@ final class ScoreRows {
   /// The numbers of the first `count` rows of a buffer, new ones where there are none that are equal. Memory is
   /// asked for all of them at once: each step reads for all before the next one looks at what was read.
   func number(
-    _ rows: RowBuffer, _ count: Int, into numbers: inout InlineArray<7, UInt32>
+    _ sums: RowBuffer, _ count: Int, into numbers: inout InlineArray<7, UInt32>
   ) {
-    if self.count + count > capacity { resize(to: 2 * capacity) }
+    rows.reserve(count)
     if 2 * (addedCount + count) > places.count { enterAll() }
     var homes = InlineArray<7, Int>(repeating: 0)
     places.withUnsafeMutableBufferPointer { places in
       guard let table = places.baseAddress else { return }
       let mask = places.count - 1
       for index in 0..<count {
-        warraq_pack_row(rows[index].start, wanted + index)
+        warraq_pack_row(sums[index].start, wanted + index)
         homes[index] = Self.hash(wanted + index) & mask
         warraq_prefetch(table + homes[index])
       }
@@ -76,8 +72,7 @@ final class ScoreRows {
       if memcmp(start + number, row, Self.rowSize) == 0 { return UInt32(number) }
       place = (place + 1) & mask
     }
-    (start + count).update(from: row, count: 1)
-    count += 1
+    rows.append(row.pointee)
     table[place] = UInt32(count)
     return UInt32(count - 1)
   }
@@ -101,14 +96,9 @@ final class ScoreRows {
       (start + next).update(from: start + number, count: 1)
       next += 1
     }
-    count = next
+    rows.removeAll(from: next)
     body { $0 = moved[Int($0)] }
     enterAll()
-  }
-
-  private func resize(to capacity: Int) {
-    start = ZeroPages.move(start, self.capacity, to: capacity)
-    self.capacity = capacity
   }
 
   private func enterAll() {

@@ -92,14 +92,15 @@ struct Tagger {
   private mutating func gather(_ lines: [Int]) {
     contexts.removeAll(keepingCapacity: true)
     contexts.append(contentsOf: repeatElement(PlaceContext(), count: numbers.count))
-    cache.records.withUnsafeBufferPointer { records in
-      contexts.withUnsafeMutableBufferPointer { contexts in
-        guard let records = records.baseAddress, let contexts = contexts.baseAddress else { return }
-        for (start, end) in zip(lines, lines.dropFirst()) {
-          GazetteerMatcher.mark(start..<end, names, contexts) { records + Int(numbers[$0]) }
+    let records = UnsafePointer(cache.records.start)
+    contexts.withUnsafeMutableBufferPointer { contexts in
+      guard let contexts = contexts.baseAddress else { return }
+      for (start, end) in zip(lines, lines.dropFirst()) {
+        GazetteerMatcher.mark(start..<end, names, cache.starts, contexts) {
+          records + Int(numbers[$0])
         }
-        evidence.gather(lines, contexts) { records + Int(numbers[$0]) }
       }
+      evidence.gather(lines, contexts) { records + Int(numbers[$0]) }
     }
   }
 
@@ -107,20 +108,19 @@ struct Tagger {
   private mutating func score(_ sequence: TokenSequence) {
     scores.begin(numbers.count)
     let (starts, numbers, runs) = (sequence.lineStarts, numbers, runs)
-    cache.records.withUnsafeBufferPointer { records in
-      contexts.withUnsafeBufferPointer { contexts in
-        guard let records = records.baseAddress, let contexts = contexts.baseAddress else { return }
-        let record = { (index: Int) in records + Int(numbers[index]) }
-        var line = 0
-        scores.add(cache.rows) { index, rows in
-          if index == starts[line + 1] { line += 1 }
-          let range = starts[line]..<starts[line + 1]
-          Self.eachRow(around: index, in: range, runs.tokens[index], record) { rows.add($0) }
-          PlaceFeatures.each(
-            index, in: range, layout: runs.layouts[line], marks: runs.marks.numbers[index],
-            contexts, record
-          ) { rows.add(UInt32(truncatingIfNeeded: $0)) }
-        }
+    let records = UnsafePointer(cache.records.start)
+    contexts.withUnsafeBufferPointer { contexts in
+      guard let contexts = contexts.baseAddress else { return }
+      let record = { (index: Int) in records + Int(numbers[index]) }
+      var line = 0
+      scores.add(cache.rows) { index, rows in
+        if index == starts[line + 1] { line += 1 }
+        let range = starts[line]..<starts[line + 1]
+        Self.eachRow(around: index, in: range, runs.tokens[index], record) { rows.add($0) }
+        PlaceFeatures.each(
+          index, in: range, layout: runs.layouts[line], marks: runs.marks.numbers[index],
+          contexts, record
+        ) { rows.add(UInt32(truncatingIfNeeded: $0)) }
       }
     }
   }

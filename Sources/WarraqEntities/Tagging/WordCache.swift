@@ -14,12 +14,17 @@ struct WordCache {
   /// About the bytes that there are without words: the tables of words and of the memo.
   private static let emptySize = WordIndex.emptySize + KeyNumbers.emptySize
 
+  /// Address space for more words than most memories hold.
+  private static let reserved = 1 << 20
+
   private let model: EntityModel
   private let reader: WordReader
   private let evidence: WordEvidence
   private var sums: WordSums
   private var index = WordIndex()
-  private(set) var records: [WordRecord] = []
+  let records = PageList<WordRecord>(reserved: WordCache.reserved)
+  /// What may begin names, of the records that have some.
+  private(set) var starts: [NameStarts] = []
   /// The rows of ``PlaceFeatures``, by number, then those of words.
   private(set) var rows: ScoreRows
 
@@ -36,7 +41,8 @@ struct WordCache {
   var memory: Int {
     // More than anybody has: there are no numbers for many more words.
     if records.count > WordIndex.limit - 1 << 20 { return 1 << 50 }
-    return Self.emptySize + records.count * Self.wordSize + rows.addedCount * ScoreRows.size
+    let names = starts.count * MemoryLayout<NameStarts>.stride
+    return Self.emptySize + records.count * Self.wordSize + names + rows.addedCount * ScoreRows.size
   }
 
   /// Forgets all words, and keeps the memory: between documents.
@@ -49,16 +55,24 @@ struct WordCache {
   /// Forgets the other words. Everything moves together where it is: tables made anew each time would leave
   /// holes in the memory of the process.
   private mutating func keep(_ isKept: (WordRecord) -> Bool) {
-    var count = 0
-    for number in records.indices where isKept(records[number]) {
-      records[count] = records[number]
-      records[count].isMetAgain = false
+    var (count, names) = (0, 0)
+    for number in 0..<records.count where isKept(records[number]) {
+      var record = records[number]
+      record.isMetAgain = false
+      if record.starts > 0 {
+        // They stand in the order of their records.
+        starts[names] = starts[Int(record.starts) - 1]
+        names += 1
+        record.starts = UInt32(names)
+      }
+      records[count] = record
       count += 1
     }
-    records.removeLast(records.count - count)
+    records.removeAll(from: count)
+    starts.removeLast(starts.count - names)
     rows.keep { keep in
-      for index in records.indices {
-        for place in 0..<records[index].rows.count { keep(&records[index].rows[place]) }
+      for index in 0..<count {
+        for place in records[index].rows.indices { keep(&records[index].rows[place]) }
       }
     }
     index.replace(by: count) { records[$0].key }
@@ -77,11 +91,7 @@ struct WordCache {
   /// Asks memory for the record of a word, when the answer of ``prefetch(_:)`` has come.
   @inline(__always) func prefetchRecord(_ key: UInt64) {
     guard let number = index.guess(key) else { return }
-    records.withUnsafeBufferPointer { records in
-      guard let record = records.baseAddress.map({ $0 + number }) else { return }
-      warraq_prefetch(record)
-      warraq_prefetch(UnsafeRawPointer(record + 1) - 1)
-    }
+    warraq_prefetch(records.start + number)
   }
 
   /// The number of a word that has a key.
@@ -103,6 +113,11 @@ struct WordCache {
     sums.finish(evidence.row(reading.identity))
     var record = WordRecord(reading, shape)
     rows.number(sums.rows, sums.placeCount, into: &record.rows)
+    if reading.starts.count > 0 {
+      starts.append(reading.starts)
+      record.starts = UInt32(starts.count)
+    }
+    records.reserve(1)
     records.append(record)
     index.insertLast(of: records.count) { records[$0].key }
     return UInt32(records.count - 1)

@@ -1,5 +1,5 @@
 /// How a word is written: which of its letters are capitals, whether it holds digits.
-public enum WordShape: UInt8, Sendable {
+public enum WordShape: UInt8, Sendable, BitwiseCopyable {
   /// Letters that have no case, as in Arabic.
   case caseless
   case lower, capitalized, capitals, mixed

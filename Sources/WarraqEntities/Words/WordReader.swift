@@ -23,7 +23,7 @@ package struct WordReader {
     var conjoined: Trigger
     var cluster: UInt16
     /// What may begin a name of the gazetteer.
-    var starts = NameStarts()
+    package var starts = NameStarts()
   }
 
   /// Reads the word and calls `feature` with each of its features: template, value, and up to how far
@@ -94,10 +94,10 @@ package struct WordReader {
 }
 
 /// What of a word may begin a name of the gazetteer: hashes, and what the gazetteer knows of each.
-struct NameStarts {
+package struct NameStarts: BitwiseCopyable {
   private(set) var hashes = InlineArray<3, UInt64>(repeating: 0)
   private(set) var nodes = InlineArray<3, GazetteerNode>(repeating: [])
-  private(set) var count: UInt8 = 0
+  package private(set) var count: UInt8 = 0
 
   /// Adds a reading, where it begins a name.
   mutating func add(_ part: WordParts.Part) {

@@ -1,23 +1,24 @@
-/// What the tagger keeps of a word that it has read: see ``WordReader/Reading``.
-package struct WordRecord {
+/// What the tagger keeps of a word that it has read, see ``WordReader/Reading``: a line of the cache.
+package struct WordRecord: BitwiseCopyable {
   /// The hash of the normalised bytes.
   package var hash: UInt64
   /// The hash without clitics: under this, occurrences in a document are one word.
   package var identity: UInt64
-  /// What may begin a name of the gazetteer.
-  var starts: NameStarts
+  /// The numbers of the rows that speak for the labels of the tokens around the word, by place.
+  var rows = InlineArray<7, UInt32>(repeating: 0)
+  /// The number, and one, of what may begin a name of the gazetteer; of most words nothing may.
+  package var starts: UInt32 = 0
+  /// The cluster and one, or 0.
+  var cluster: UInt16
   /// Bytes of clitics.
   var clitics: UInt8
   var trigger: Trigger
   /// What the word, or else its rest behind و and ف, says of the words beside it.
   var conjoined: Trigger
   var shape: WordShape
-  /// The cluster and one, or 0.
-  var cluster: UInt16
   /// Whether it has been met again since words were forgotten.
   var isMetAgain = false
-  /// The numbers of the rows that speak for the labels of the tokens around the word, by place.
-  var rows = InlineArray<7, UInt32>(repeating: 0)
+  private let padding = InlineArray<8, UInt8>(repeating: 0)
 
   package init(_ reading: WordReader.Reading, _ shape: WordShape) {
     hash = reading.hash
@@ -26,7 +27,6 @@ package struct WordRecord {
     trigger = reading.trigger
     conjoined = reading.conjoined
     cluster = reading.cluster
-    starts = reading.starts
     self.shape = shape
   }
 

@@ -43,11 +43,13 @@ final class Lane {
       task.memory(beside: messages) / task.environment.lanes / max(1, task.outputs.count)
     let scratch = task.environment.scratch
     let progress = task.environment.progress
+    // Statistics add up in memory of their own what rounds leave to sorting.
+    let sorting = task.work.targets.isEmpty ? memory / 4 : memory / 2
     var context = StageContext(
-      memory: memory / 2, scratch: scratch, beat: { progress.beat() })
+      memory: memory - sorting, scratch: scratch, beat: { progress.beat() })
     sinks = task.outputs.map { _ in
       RowSorter(
-        order: .hash(partitions: task.work.partitions), memory: memory / 2, scratch: scratch)
+        order: .hash(partitions: task.work.partitions), memory: sorting, scratch: scratch)
     }
     losses = RowSorter(order: .key, memory: memory / 4, scratch: scratch)
     tally = Tally(

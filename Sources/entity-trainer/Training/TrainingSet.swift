@@ -26,6 +26,8 @@ struct TrainingSet {
   private(set) var features = FeatureNumbers()
   private(set) var words: [WordFeatures] = []
   private(set) var records: [WordRecord] = []
+  /// What may begin names, of the records that have some.
+  private var starts: [NameStarts] = []
   private var wordNumbers: [UInt64: Int] = [:]
 
   private(set) var items: [Item] = []
@@ -103,7 +105,7 @@ struct TrainingSet {
         let record = { (index: Int) in records + wordOfToken[item.first + index] }
         let starts = item.sequence.lineStarts
         for (start, end) in zip(starts, starts.dropFirst()) {
-          GazetteerMatcher.mark(start..<end, item.reader.names, base, record)
+          GazetteerMatcher.mark(start..<end, item.reader.names, self.starts, base, record)
         }
         evidence.gather(starts, base, record)
         if let labels { evidence.look(labels, base) }
@@ -147,7 +149,12 @@ struct TrainingSet {
       found.ids[place] += common.ids[place]
     }
     words.append(found)
-    records.append(WordRecord(reading, shape))
+    var record = WordRecord(reading, shape)
+    if reading.starts.count > 0 {
+      starts.append(reading.starts)
+      record.starts = UInt32(starts.count)
+    }
+    records.append(record)
     wordNumbers[key] = words.count - 1
     return words.count - 1
   }
