@@ -13,6 +13,8 @@ public final class DocumentRecognizer {
   private var readings: [String: Reading?] = [:]
   private var overlooked: [Reading: OverlookedNames] = [:]
   private var spans: [EntitySpan] = []
+  /// Bytes of texts that were read since memory was looked at.
+  private var unwatched = 0
 
   /// A model, and the language whose evidence it reads with.
   private struct Reading: Hashable {
@@ -56,7 +58,7 @@ public final class DocumentRecognizer {
   ) throws -> (language: String, recognizer: EntityRecognizer)? {
     guard document.entities == nil else { return nil }
     let language = Self.language(of: document)
-    forgetBeyondMemory()
+    watchMemory(document.text.count)
     guard let recognizer = try recognizer(for: language) else { return nil }
     spans.removeAll(keepingCapacity: true)
     recognizer.recognize(document, into: &spans)
@@ -107,6 +109,14 @@ public final class DocumentRecognizer {
   /// Whether a recognizer is for a language that has evidence and no model of its own: there may be a thousand.
   private func isPassing(_ reading: Reading) -> Bool {
     ![nil, reading.model].contains(reading.evidence)
+  }
+
+  /// Looks at the memory from time to time: so much text takes some megabytes of words at most.
+  private func watchMemory(_ bytes: Int) {
+    unwatched += bytes
+    guard unwatched >= 1 << 16 else { return }
+    unwatched = 0
+    forgetBeyondMemory()
   }
 
   /// Words of all languages share the memory, and so do recognizers of languages that have no model of

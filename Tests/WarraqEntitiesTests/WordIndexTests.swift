@@ -54,3 +54,17 @@ import Testing
     }
   }
 }
+
+@Suite struct KeyNumbersTests {
+  @Test func `keys are found again after others were forgotten, however many there were`() {
+    var numbers = KeyNumbers(smallest: 16)
+    for count in [5000, 3, 0, 40, 1, 2, 700, 5] {
+      let keys = (0..<count).map { FeatureKey.mix(UInt64($0)) }
+      for (number, key) in keys.enumerated() { numbers.insert(key, number) }
+      #expect(keys.map { numbers.find($0) } == Array(0..<count))
+      #expect(numbers.find(FeatureKey.mix(UInt64(count))) == nil)
+      numbers.removeAll()
+      #expect(keys.allSatisfy { numbers.find($0) == nil })
+    }
+  }
+}

@@ -39,7 +39,7 @@ struct ListedName {
   }
 
   private struct Builder {
-    var phrases = NamePhrases()
+    var phrases = NamePhrases(startCount: 1 << 15)
     private let spellings = Spellings.shipped
     private let words = NameWords(.none)
 

@@ -15,30 +15,30 @@ struct DocumentWords {
   private static let caseless: UInt8 = 0xD6
 
   mutating func read(_ text: TokenText, _ words: [TaggedWord], _ spans: [EntitySpan]) {
-    hashes.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
-    shapes.removeAll(keepingCapacity: true)
-    triggers.removeAll(keepingCapacity: true)
-    for (token, word) in zip(text.sequence.tokens, words) {
-      let isMark = token.shape == .punctuation
-      lengths.append(Int(token.length))
-      hashes.append(isMark ? 0 : word.hash)
-      triggers.append(word.trigger)
-      let hasCase = isMark || text.normalized[Int(token.start)] < Self.caseless
-      shapes.append(hasCase ? token.shape : .caseless)
-    }
+    let tokens = text.sequence.tokens
+    hashes.replaceAll(zip(tokens, words).lazy.map { $0.shape == .punctuation ? 0 : $1.hash })
+    lengths.replaceAll(tokens.lazy.map { Int($0.length) })
+    triggers.replaceAll(words.lazy.map(\.trigger))
+    shapes.replaceAll(
+      tokens.lazy.map { token in
+        let hasCase =
+          token.shape == .punctuation || text.normalized[Int(token.start)] < Self.caseless
+        return hasCase ? token.shape : .caseless
+      })
     mark(spans, text)
   }
 
   /// Notes which words the spans hold.
   mutating func mark(_ spans: [EntitySpan], _ text: TokenText) {
-    owners.removeAll(keepingCapacity: true)
-    var next = 0
-    for token in text.sequence.tokens {
-      let start = token.published.lowerBound
-      while next < spans.count, spans[next].form.upperBound <= start { next += 1 }
-      let isHeld = next < spans.count && spans[next].form.lowerBound < token.published.upperBound
-      owners.append(isHeld ? Int32(next) : -1)
+    let tokens = text.sequence.tokens
+    owners.replaceAll(repeatElement(-1, count: tokens.count))
+    // Where two spans held a word, it would be the first one's.
+    for (number, span) in spans.enumerated().reversed() {
+      var index = tokens.lowerBound { $0.published.upperBound <= span.form.lowerBound }
+      while index < tokens.count, tokens[index].published.lowerBound < span.form.upperBound {
+        owners[index] = Int32(number)
+        index += 1
+      }
     }
   }
 
@@ -116,5 +116,13 @@ extension DocumentWords {
     return (max(line.lowerBound, first - 2)..<first).contains {
       !trigger($0).isDisjoint(with: [.place, .organisation])
     }
+  }
+}
+
+extension Array {
+  /// Takes other elements, and keeps the memory.
+  fileprivate mutating func replaceAll(_ elements: some Collection<Element>) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: elements)
   }
 }

@@ -48,6 +48,11 @@ struct NamePhrases: Sendable {
   /// For words that may begin a name: the bytes that are none of it, and the hash of the rest.
   private var startNumbers = KeyNumbers(smallest: 16)
   private var starts: [(clitics: Int, word: UInt64)] = []
+  /// Turns most words away before they are looked for.
+  private var filter: HashFilter
+
+  /// A table for about so many words that may begin names.
+  init(startCount: Int) { filter = HashFilter(count: startCount) }
 
   var isEmpty: Bool { nodes.isEmpty }
 
@@ -57,6 +62,7 @@ struct NamePhrases: Sendable {
     nodes.removeAll(keepingCapacity: true)
     startNumbers.removeAll()
     starts.removeAll(keepingCapacity: true)
+    filter.removeAll()
   }
 
   /// Adds a name: its first word, and the hashes of the others.
@@ -80,6 +86,7 @@ struct NamePhrases: Sendable {
   /// Lets a word begin what another one begins: the word itself goes before what may be written with it.
   private mutating func start(_ form: UInt64, _ clitics: Int, _ word: UInt64) {
     guard let known = startNumbers.find(form) else {
+      filter.insert(form)
       startNumbers.insert(form, starts.count)
       return starts.append((clitics, word))
     }
@@ -97,7 +104,8 @@ struct NamePhrases: Sendable {
   /// The longest name that begins at a word; `hash` gives that of a word, 0 of marks, up to `end`.
   @inline(__always) func longest(at index: Int, before end: Int, _ hash: (Int) -> UInt64) -> Match?
   {
-    guard let first = startNumbers.find(hash(index)) else { return nil }
+    let word = hash(index)
+    guard filter.mayHold(word), let first = startNumbers.find(word) else { return nil }
     let start = starts[first]
     var state = start.word
     var next = index + 1

@@ -43,10 +43,11 @@ final class OverlookedNames {
   /// Adds the names of a table, the longest at each place.
   private func find(_ phrases: NamePhrases, in text: TokenText, _ spans: inout [EntitySpan]) {
     found.removeAll(keepingCapacity: true)
+    let (own, words, hashes) = (own, words, words.hashes)
     text.forEachLine { line in
       var index = line.lowerBound
       while index < line.upperBound {
-        if let match = phrases.longest(at: index, before: line.upperBound, { words.hashes[$0] }),
+        if let match = phrases.longest(at: index, before: line.upperBound, { hashes[$0] }),
           own.accepts(match, before: line.upperBound, words),
           words.accepts(match, in: line, text, spans)
         {
@@ -59,7 +60,7 @@ final class OverlookedNames {
     }
     guard !found.isEmpty else { return }
     merge(into: &spans)
-    words.mark(spans, text)
+    self.words.mark(spans, text)
   }
 
   /// Puts what was found in its places, instead of spans that it covers.

@@ -3,7 +3,7 @@ import WarraqCore
 /// The names of a document that it may hold elsewhere too, where nobody has found them: whole ones, and the last
 /// words of persons' names that are no ordinary words.
 struct OwnNames {
-  private(set) var phrases = NamePhrases()
+  private(set) var phrases = NamePhrases(startCount: 1 << 9)
   private let persons: PersonWords
   /// Whether a word that is not among ``persons`` is a rare one.
   private let knowsLanguage: Bool

@@ -16,9 +16,15 @@ package struct DocumentEvidence {
   /// So many places at the beginning of the table are in use.
   private var size = 0
   private var entries: [Entry] = []
-  /// The entry of each token, or -1.
-  private var entryOfToken: [Int32] = []
-  private var own: [UInt16] = []
+  /// Of each token.
+  private var occurrences: [Occurrence] = []
+
+  private struct Occurrence {
+    /// The entry of the word; -1 of marks.
+    var entry: Int32 = -1
+    /// The triggers beside it.
+    var triggers: UInt16 = 0
+  }
 
   /// Gathers the triggers beside the words of a document and sets ``PlaceContext/elsewhere``.
   package mutating func gather(
@@ -30,24 +36,21 @@ package struct DocumentEvidence {
     for (start, end) in zip(lines, lines.dropFirst()) {
       for index in start..<end {
         let word = record(index)
-        guard word.pointee.shape != .punctuation else {
-          entryOfToken.append(-1)
-          own.append(0)
-          continue
-        }
+        guard word.pointee.shape != .punctuation else { continue }
         var bits: UInt16 = 0
         if index > start { bits = UInt16(record(index - 1).pointee.trigger.rawValue) }
         if index + 1 < end { bits |= UInt16(record(index + 1).pointee.trigger.rawValue) << 8 }
-        let entry = find(word.pointee.identity)
+        occurrences[index] = Occurrence(entry: Int32(find(word.pointee.identity)), triggers: bits)
+        let entry = Int(occurrences[index].entry)
         entries[entry].twice |= entries[entry].once & bits
         entries[entry].once |= bits
-        entryOfToken.append(Int32(entry))
-        own.append(bits)
       }
     }
-    for index in 0..<count where entryOfToken[index] >= 0 {
-      let entry = entries[Int(entryOfToken[index])]
-      contexts[index].elsewhere = entry.twice | entry.once & ~own[index]
+    entries.withUnsafeBufferPointer { entries in
+      for (index, occurrence) in occurrences.enumerated() where occurrence.entry >= 0 {
+        let entry = entries[Int(occurrence.entry)]
+        contexts[index].elsewhere = entry.twice | entry.once & ~occurrence.triggers
+      }
     }
   }
 
@@ -55,14 +58,17 @@ package struct DocumentEvidence {
   package mutating func look(
     _ labels: some Sequence<UInt8>, _ contexts: UnsafeMutablePointer<PlaceContext>
   ) {
-    for index in entries.indices { entries[index].labels = .zero }
-    for (index, label) in labels.enumerated() where entryOfToken[index] >= 0 {
-      entries[Int(entryOfToken[index])].labels[Self.lane(label)] &+= 1
-    }
-    for (index, label) in labels.enumerated() where entryOfToken[index] >= 0 {
-      var counts = entries[Int(entryOfToken[index])].labels
-      counts[Self.lane(label)] &-= 1
-      contexts[index].label = Self.code(counts)
+    entries.withUnsafeMutableBufferPointer { entries in
+      for index in entries.indices { entries[index].labels = .zero }
+      for (occurrence, label) in zip(occurrences, labels) where occurrence.entry >= 0 {
+        entries[Int(occurrence.entry)].labels[Self.lane(label)] &+= 1
+      }
+      for (index, (occurrence, label)) in zip(occurrences, labels).enumerated()
+      where occurrence.entry >= 0 {
+        var counts = entries[Int(occurrence.entry)].labels
+        counts[Self.lane(label)] &-= 1
+        contexts[index].label = Self.code(counts)
+      }
     }
   }
 
@@ -85,8 +91,8 @@ package struct DocumentEvidence {
 
   private mutating func prepare(_ count: Int) {
     entries.removeAll(keepingCapacity: true)
-    entryOfToken.removeAll(keepingCapacity: true)
-    own.removeAll(keepingCapacity: true)
+    occurrences.removeAll(keepingCapacity: true)
+    occurrences.append(contentsOf: repeatElement(Occurrence(), count: count))
     size = 256
     while size < 2 * count { size *= 2 }
     if table.count < size {

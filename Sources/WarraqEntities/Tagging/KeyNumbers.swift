@@ -9,9 +9,13 @@ package struct KeyNumbers: Sendable {
   private static let smallest = 1 << 12
   private var slots: [Slot]
   private var count = 0
+  private let fewest: Int
 
   /// An empty table; `smallest`, a power of two, is how many places it has.
-  package init(smallest: Int = 1 << 12) { slots = [Slot](repeating: Slot(), count: smallest) }
+  package init(smallest: Int = 1 << 12) {
+    slots = [Slot](repeating: Slot(), count: smallest)
+    fewest = smallest
+  }
 
   /// The number of a key.
   @inline(__always) package func find(_ key: UInt64) -> Int? {
@@ -19,10 +23,15 @@ package struct KeyNumbers: Sendable {
     return slot.next == 0 ? nil : Int(slot.next) - 1
   }
 
-  /// Forgets all keys and keeps the memory.
+  /// Forgets all keys and keeps the memory, but half of it where most of it was not needed: clearing takes as long
+  /// as there is memory.
   mutating func removeAll() {
+    if slots.count > max(fewest, 8 * count) {
+      slots = [Slot](repeating: Slot(), count: slots.count / 2)
+    } else if count > 0 {
+      slots.withUnsafeMutableBufferPointer { $0.update(repeating: Slot()) }
+    }
     count = 0
-    slots.withUnsafeMutableBufferPointer { $0.update(repeating: Slot()) }
   }
 
   /// Gives a key that has none a number.

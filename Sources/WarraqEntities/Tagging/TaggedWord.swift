@@ -9,10 +9,10 @@ struct TaggedWord {
   /// What it says of the words beside it: see ``WordRecord/conjoined``.
   var trigger: Trigger
 
-  init(_ record: WordRecord) {
-    hash = record.hash
-    identity = record.identity
-    clitics = record.clitics
-    trigger = record.conjoined
+  init(_ record: UnsafePointer<WordRecord>) {
+    hash = record.pointee.hash
+    identity = record.pointee.identity
+    clitics = record.pointee.clitics
+    trigger = record.pointee.conjoined
   }
 }

@@ -33,7 +33,8 @@ struct Tagger {
     sequence.forEachPart(upTo: longestPart) { part in
       if !labels.isEmpty { forget() }
       tag(part: part, normalized, published)
-      for number in numbers { words.append(TaggedWord(cache.records[Int(number)])) }
+      let records = UnsafePointer(cache.records.start)
+      words.append(contentsOf: numbers.lazy.map { TaggedWord(records + Int($0)) })
     }
   }
 
@@ -73,10 +74,11 @@ struct Tagger {
     _ published: UnsafeRawBufferPointer
   ) {
     keys.removeAll(keepingCapacity: true)
-    for token in sequence.tokens {
-      let text = token.shape == .punctuation ? published : normalized
-      keys.append(WordCache.key(of: text, token.range, token.shape))
-    }
+    keys.append(
+      contentsOf: sequence.tokens.lazy.map { token in
+        let text = token.shape == .punctuation ? published : normalized
+        return WordCache.key(of: text, token.range, token.shape)
+      })
     numbers.removeAll(keepingCapacity: true)
     for (index, token) in sequence.tokens.enumerated() {
       if index + 2 * Self.ahead < keys.count { cache.prefetch(keys[index + 2 * Self.ahead]) }

@@ -20,7 +20,7 @@ struct WordCache {
   private let model: EntityModel
   private let reader: WordReader
   private let evidence: WordEvidence
-  private var sums: WordSums
+  private let sums: WordSums
   private var index = WordIndex()
   let records = PageList<WordRecord>(reserved: WordCache.reserved)
   /// What may begin names, of the records that have some.
@@ -108,6 +108,7 @@ struct WordCache {
   @inline(never) private mutating func read(
     _ word: UnsafeRawBufferPointer, _ shape: WordShape
   ) -> UInt32 {
+    let sums = sums
     sums.begin(shape)
     let reading = reader.read(word, shape) { sums.add($0, $1, $2) }
     sums.finish(evidence.row(reading.identity))

@@ -1,6 +1,6 @@
 /// Adds up what the features of one word add to the labels and hidden units of the tokens around it: a row
-/// for each place.
-struct WordSums {
+/// for each place. A class, so that a reader adds features to it without being copied.
+final class WordSums {
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
   private var memo: FeatureMemo
@@ -20,13 +20,13 @@ struct WordSums {
   }
 
   /// Begins with a word.
-  mutating func begin(_ shape: WordShape) {
+  func begin(_ shape: WordShape) {
     few.begin()
     placeCount = shape.isCapitalized ? FeatureKey.placeCount : FeatureKey.run.lowerBound
   }
 
   /// Adds a feature of the word.
-  @inline(__always) mutating func add(_ template: Template, _ value: UInt64, _ reach: Int) {
+  @inline(__always) func add(_ template: Template, _ value: UInt64, _ reach: Int) {
     if template.hasFewValues {
       few.add(memo.number(template, value, reach), reach)
       return
@@ -40,7 +40,7 @@ struct WordSums {
   }
 
   /// Looks up what is left, and adds the evidence for the word.
-  mutating func finish(_ evidence: SIMD16<Int16>?) {
+  func finish(_ evidence: SIMD16<Int16>?) {
     few.sum(memo, placeCount, into: rows)
     weights.forEachRow(of: plain) { rows[$0].add(labels: $1) }
     hidden.forEachRank(of: dense) { hidden.add(at: $1, to: rows[$0]) }

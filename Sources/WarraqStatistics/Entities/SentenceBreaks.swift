@@ -5,19 +5,45 @@ enum SentenceBreaks {
   static func contains(_ range: Range<Int>, in text: UnsafeRawBufferPointer) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
-      switch text[index] {
-      case 0x0A, UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-      case UInt8(ascii: "."): if isFullStop(text, index) { return true }
-      // ؟ ۔ 。
-      case 0xD8: if index + 1 < text.count, text[index + 1] == 0x9F { return true }
-      case 0xDB: if index + 1 < text.count, text[index + 1] == 0x94 { return true }
-      case 0xE3:
-        if index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] == 0x82 { return true }
-      default: break
+      // Eight bytes at once, of which most end nothing.
+      if index + 8 <= range.upperBound {
+        let bytes = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if !mayEnd(bytes) {
+          index += 8
+          continue
+        }
       }
-      index += 1
+      let next = min(index + 8, range.upperBound)
+      for place in index..<next where ends(text, place) { return true }
+      index = next
     }
     return false
+  }
+
+  /// Whether one of eight bytes may end a sentence: a line feed, `!`, `?`, `.`, the last byte of ؟ or ۔, the first
+  /// of 。.
+  private static func mayEnd(_ bytes: UInt64) -> Bool {
+    let found =
+      holds(bytes, 0x0A) | holds(bytes, 0x21) | holds(bytes, 0x3F) | holds(bytes, 0x2E)
+      | holds(bytes, 0x9F) | holds(bytes, 0x94) | holds(bytes, 0xE3)
+    return found & 0x8080_8080_8080_8080 != 0
+  }
+
+  /// The first byte of eight that is a given one has its highest bit set.
+  @inline(__always) private static func holds(_ bytes: UInt64, _ byte: UInt64) -> UInt64 {
+    let difference = bytes ^ (byte &* 0x0101_0101_0101_0101)
+    return (difference &- 0x0101_0101_0101_0101) & ~difference
+  }
+
+  private static func ends(_ text: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+    switch text[index] {
+    case 0x0A, UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+    case UInt8(ascii: "."): return isFullStop(text, index)
+    case 0x9F: return index > 0 && text[index - 1] == 0xD8
+    case 0x94: return index > 0 && text[index - 1] == 0xDB
+    case 0xE3: return index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0x82
+    default: return false
+    }
   }
 
   /// Whether a full stop ends a sentence: white space or a quote follows, and the word before it has more
