@@ -44,7 +44,7 @@ warraq_kernels warraq_kernels_chosen(void) { return chosen; }
 #define AVX(NAME, ...)
 #endif
 #define CHOOSE(NAME, ...)                                                                          \
-  (AVX(NAME, __VA_ARGS__) chosen == WARRAQ_KERNELS_BASELINE ? NAME##_baseline(__VA_ARGS__)        \
+  (AVX(NAME, __VA_ARGS__) chosen == WARRAQ_KERNELS_BASELINE ? NAME##_baseline(__VA_ARGS__)         \
                                                               : NAME##_scalar(__VA_ARGS__))
 
 size_t warraq_fold_run(

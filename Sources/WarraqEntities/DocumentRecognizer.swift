@@ -13,8 +13,10 @@ public final class DocumentRecognizer {
   private var readings: [String: Reading?] = [:]
   private var overlooked: [Reading: OverlookedNames] = [:]
   private var spans: [EntitySpan] = []
-  /// Bytes of texts that were read since memory was looked at.
+  /// Bytes of texts that were read since memory was looked at, and after how many it is: a byte of text may take
+  /// a hundred.
   private var unwatched = 0
+  private let watchedBytes: Int
 
   /// A model, and the language whose evidence it reads with.
   private struct Reading: Hashable {
@@ -38,6 +40,7 @@ public final class DocumentRecognizer {
     self.rules = rules
     self.evidence = evidence
     self.memory = memory
+    watchedBytes = min(1 << 16, memory >> 9)
   }
 
   /// What words are is the same for whoever reads next, but where it comes with evidence.
@@ -90,6 +93,7 @@ public final class DocumentRecognizer {
         rules, model, knowsLanguage: reading.model != ModelFolder.any)
     }
     recognizers[reading] = recognizer
+    unwatched += watchedBytes
     return recognizer
   }
 
@@ -111,12 +115,13 @@ public final class DocumentRecognizer {
     ![nil, reading.model].contains(reading.evidence)
   }
 
-  /// Looks at the memory from time to time: so much text takes some megabytes of words at most.
+  /// Looks at the memory where it may have grown: after so much text, and after another recogniser.
   private func watchMemory(_ bytes: Int) {
+    if unwatched >= watchedBytes {
+      unwatched = 0
+      forgetBeyondMemory()
+    }
     unwatched += bytes
-    guard unwatched >= 1 << 16 else { return }
-    unwatched = 0
-    forgetBeyondMemory()
   }
 
   /// Words of all languages share the memory, and so do recognizers of languages that have no model of

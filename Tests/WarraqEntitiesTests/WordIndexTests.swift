@@ -66,5 +66,7 @@ import Testing
       numbers.removeAll()
       #expect(keys.allSatisfy { numbers.find($0) == nil })
     }
+    for _ in 0..<12 { numbers.removeAll() }
+    #expect(numbers.capacity == 16)
   }
 }

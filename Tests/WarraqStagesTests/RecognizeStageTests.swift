@@ -86,6 +86,26 @@ import WarraqTestKit
     #expect(recognizer.memoryInUse < 2 << 20)
   }
 
+  @Test func `recognisers of languages with evidence go when there are too many for the memory`()
+    throws
+  {
+    let languages = (0..<40).map { "x\($0)" }
+    let evidence = languages.map { ($0, WordEvidence(totals: LabelCounts())) }
+    let recognizer = DocumentRecognizer(
+      try ModelFolder(), evidence: Dictionary(uniqueKeysWithValues: evidence), memory: 1 << 24)
+    let analyzer = Prepare(needs: [.tokens, .alignment])
+    var most = 0
+    for language in languages {
+      let batch = DocumentBatch()
+      SampleDocument("Anna", language: language).add(to: batch, at: Place(ordinal: 0, offset: 0))
+      try analyzer.process(batch)
+      try recognizer.recognize(batch[0])
+      most = max(most, recognizer.memoryInUse)
+    }
+    // One more than there is room for is there until the next document.
+    #expect(most > 1 << 24 && most < 1 << 24 + 6 << 20)
+  }
+
   @Test func `words beyond the memory of a first look are added up later`() throws {
     let stage = try makeStage("recognize", [:])
     guard case .corpus(let stage) = stage else { return #expect(Bool(false)) }

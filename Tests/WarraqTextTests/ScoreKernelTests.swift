@@ -1,4 +1,5 @@
 import CWarraqIntrinsics
+import Foundation
 import Testing
 
 /// The tagger's kernels that the processor is given against those that run everywhere.
@@ -83,7 +84,17 @@ import Testing
       return labels
     }
     let expected = labels(.scalar)
-    #expect(expected.allSatisfy { $0 < count })
     for kernels in ScoreKernels.vectors { #expect(labels(kernels) == expected, "\(kernels)") }
+  }
+
+  @Test func `the best kernels that the processor has are chosen, unless others are asked for`() {
+    let kinds = [
+      WARRAQ_KERNELS_SCALAR, WARRAQ_KERNELS_BASELINE, WARRAQ_KERNELS_AVX2, WARRAQ_KERNELS_AVX512,
+    ]
+    let names = ["scalar", "baseline", "avx2"]
+    let asked = ProcessInfo.processInfo.environment["WARRAQ_KERNELS"]
+    let most = asked.flatMap(names.firstIndex) ?? 3
+    #expect(warraq_kernels_chosen() == kinds[...most].last(where: warraq_kernels_exist))
+    #expect(warraq_kernels_exist(WARRAQ_KERNELS_BASELINE))
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// Memory from the system's own pages: zero already, and of no cost until it is touched.
 package enum ZeroPages {
   /// Bytes from which memory may lie in large pages.
-  private static let hugePage = 1 << 21
+  package static let hugePage = 1 << 21
 
   /// Room for `count` values of a trivial type, all of whose bytes are zero. Begins at a page, and so
   /// at a cache line.

@@ -49,10 +49,10 @@ package enum PlaceFeatures {
   @inline(__always) package static func each(
     _ index: Int, in line: Range<Int>, layout: Layout, marks number: UInt8,
     _ contexts: UnsafePointer<PlaceContext>,
-    _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (Int) -> Void
+    _ records: PlacedRecords, _ body: (Int) -> Void
   ) {
     let here = contexts + index
-    let word = record(index)
+    let word = records[index]
     if here.pointee.match != 0 { body(matches.lowerBound + Int(here.pointee.match)) }
     var bits = here.pointee.elsewhere
     while bits != 0 {
@@ -64,7 +64,7 @@ package enum PlaceFeatures {
       if before.pointee.match != 0 {
         body(matches.lowerBound + PlaceContext.matchLimit + Int(before.pointee.match))
       }
-      let other = record(index - 1)
+      let other = records[index - 1]
       body(pairs.lowerBound + other.pointee.coarse * 65 + word.pointee.coarse)
       if !other.pointee.trigger.isEmpty {
         let bit = other.pointee.trigger.rawValue.trailingZeroBitCount
@@ -76,7 +76,7 @@ package enum PlaceFeatures {
       if behind.pointee.match != 0 {
         body(matches.lowerBound + 2 * PlaceContext.matchLimit + Int(behind.pointee.match))
       }
-      let other = record(index + 1).pointee.trigger
+      let other = records[index + 1].pointee.trigger
       if !other.isEmpty {
         let bit = other.rawValue.trailingZeroBitCount
         body(triggers.lowerBound + (9 + bit) * 257 + word.pointee.middle)

@@ -4,17 +4,17 @@ package enum GazetteerMatcher {
   /// Sets ``PlaceContext/match`` of the tokens of a line.
   @inline(__always) package static func mark(
     _ line: Range<Int>, _ names: Gazetteer, _ starts: [NameStarts],
-    _ contexts: UnsafeMutablePointer<PlaceContext>, _ record: (Int) -> UnsafePointer<WordRecord>
+    _ contexts: UnsafeMutablePointer<PlaceContext>, _ records: PlacedRecords
   ) {
     var index = line.lowerBound
     while index < line.upperBound {
-      let word = record(index)
+      let word = records[index]
       guard word.pointee.starts > 0 else {
         index += 1
         continue
       }
       let found = longest(
-        starts[Int(word.pointee.starts) - 1], from: index, in: line, names, record)
+        starts[Int(word.pointee.starts) - 1], from: index, in: line, names, records)
       let several: UInt8 = found.length > 1 ? 32 : 0
       for offset in 0..<found.length {
         contexts[index + offset].match = found.lists | several | (offset == 0 ? 16 : 0)
@@ -25,7 +25,7 @@ package enum GazetteerMatcher {
 
   @inline(never) private static func longest(
     _ starts: NameStarts, from start: Int, in line: Range<Int>, _ names: Gazetteer,
-    _ record: (Int) -> UnsafePointer<WordRecord>
+    _ records: PlacedRecords
   ) -> (length: Int, lists: UInt8) {
     var best = (length: 0, lists: UInt8(0))
     for variant in 0..<Int(starts.count) {
@@ -36,9 +36,9 @@ package enum GazetteerMatcher {
         let lists = code(node)
         if lists != 0, end - start > best.length { best = (end - start, lists) }
         guard node.contains(.continues) else { break }
-        while end < line.upperBound, isHyphen(record(end)) { end += 1 }
+        while end < line.upperBound, isHyphen(records[end]) { end += 1 }
         guard end < line.upperBound else { break }
-        sequence = WordHash.appending(record(end).pointee.hash, to: sequence)
+        sequence = WordHash.appending(records[end].pointee.hash, to: sequence)
         node = names.node(sequence)
         end += 1
       }

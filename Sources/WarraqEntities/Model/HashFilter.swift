@@ -1,4 +1,4 @@
-/// Says of most hashes that an index does not hold that it does not, with one look into little memory: a Bloom
+/// Says of most hashes that are not in a set that they are not, with one look into little memory: a Bloom
 /// filter (Bloom 1970) of one bit a hash.
 struct HashFilter: Sendable {
   private var bits: [UInt64]
@@ -30,7 +30,7 @@ struct HashFilter: Sendable {
     bits.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
-  /// Whether the index may hold a hash.
+  /// Whether the set may hold a hash.
   @inline(__always) func mayHold(_ hash: UInt64) -> Bool {
     let place = hash >> shift
     return bits[Int(truncatingIfNeeded: place >> 6)] & 1 << (place & 63) != 0

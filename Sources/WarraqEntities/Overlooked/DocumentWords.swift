@@ -121,7 +121,7 @@ extension DocumentWords {
 
 extension Array {
   /// Takes other elements, and keeps the memory.
-  fileprivate mutating func replaceAll(_ elements: some Collection<Element>) {
+  fileprivate mutating func replaceAll(_ elements: some Sequence<Element>) {
     removeAll(keepingCapacity: true)
     append(contentsOf: elements)
   }

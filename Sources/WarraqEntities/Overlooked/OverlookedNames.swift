@@ -43,7 +43,7 @@ final class OverlookedNames {
   /// Adds the names of a table, the longest at each place.
   private func find(_ phrases: NamePhrases, in text: TokenText, _ spans: inout [EntitySpan]) {
     found.removeAll(keepingCapacity: true)
-    let (own, words, hashes) = (own, words, words.hashes)
+    let hashes = words.hashes
     text.forEachLine { line in
       var index = line.lowerBound
       while index < line.upperBound {
@@ -60,7 +60,7 @@ final class OverlookedNames {
     }
     guard !found.isEmpty else { return }
     merge(into: &spans)
-    self.words.mark(spans, text)
+    words.mark(spans, text)
   }
 
   /// Puts what was found in its places, instead of spans that it covers.

@@ -29,17 +29,17 @@ package struct DocumentEvidence {
   /// Gathers the triggers beside the words of a document and sets ``PlaceContext/elsewhere``.
   package mutating func gather(
     _ lines: [Int], _ contexts: UnsafeMutablePointer<PlaceContext>,
-    _ record: (Int) -> UnsafePointer<WordRecord>
+    _ records: PlacedRecords
   ) {
     let count = lines.last ?? 0
     prepare(count)
     for (start, end) in zip(lines, lines.dropFirst()) {
       for index in start..<end {
-        let word = record(index)
+        let word = records[index]
         guard word.pointee.shape != .punctuation else { continue }
         var bits: UInt16 = 0
-        if index > start { bits = UInt16(record(index - 1).pointee.trigger.rawValue) }
-        if index + 1 < end { bits |= UInt16(record(index + 1).pointee.trigger.rawValue) << 8 }
+        if index > start { bits = UInt16(records[index - 1].pointee.trigger.rawValue) }
+        if index + 1 < end { bits |= UInt16(records[index + 1].pointee.trigger.rawValue) << 8 }
         occurrences[index] = Occurrence(entry: Int32(find(word.pointee.identity)), triggers: bits)
         let entry = Int(occurrences[index].entry)
         entries[entry].twice |= entries[entry].once & bits

@@ -10,6 +10,8 @@ package struct KeyNumbers: Sendable {
   private var slots: [Slot]
   private var count = 0
   private let fewest: Int
+  /// Places for keys.
+  var capacity: Int { slots.count }
 
   /// An empty table; `smallest`, a power of two, is how many places it has.
   package init(smallest: Int = 1 << 12) {

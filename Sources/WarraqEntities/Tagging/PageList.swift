@@ -1,13 +1,13 @@
 import WarraqCore
 
-/// A list in pages of the system: it grows where it is, since memory comes when it is touched, and memory that
-/// it has not needed for a while goes back.
+/// A list in pages of the system: it grows where it is as far as addresses are set aside, since memory comes
+/// when it is touched, and memory that it has not needed for a while goes back.
 final class PageList<Value: BitwiseCopyable> {
   /// The values, one behind the other. They stay where they are until ``reserve(_:)``.
   private(set) var start: UnsafeMutablePointer<Value>
   private(set) var count = 0
   private var capacity: Int
-  /// Values behind the last one whose memory may still be there.
+  /// The memory of so many values may be there.
   private var touched = 0
 
   /// Begins with some values.

@@ -63,7 +63,7 @@ struct Tagger {
   var memory: Int { cache.memory }
 
   /// The bytes that are taken without any word.
-  var ownMemory: Int { cache.rows.ownMemory }
+  var ownMemory: Int { cache.ownMemory }
 
   mutating func forget() { cache.forget() }
 
@@ -94,35 +94,36 @@ struct Tagger {
   private mutating func gather(_ lines: [Int]) {
     contexts.removeAll(keepingCapacity: true)
     contexts.append(contentsOf: repeatElement(PlaceContext(), count: numbers.count))
-    let records = UnsafePointer(cache.records.start)
-    contexts.withUnsafeMutableBufferPointer { contexts in
-      guard let contexts = contexts.baseAddress else { return }
-      for (start, end) in zip(lines, lines.dropFirst()) {
-        GazetteerMatcher.mark(start..<end, names, cache.starts, contexts) {
-          records + Int(numbers[$0])
+    numbers.withUnsafeBufferPointer { numbers in
+      contexts.withUnsafeMutableBufferPointer { contexts in
+        guard let contexts = contexts.baseAddress, let numbers = numbers.baseAddress else { return }
+        let records = PlacedRecords(cache.records.start, numbers)
+        for (start, end) in zip(lines, lines.dropFirst()) {
+          GazetteerMatcher.mark(start..<end, names, cache.starts, contexts, records)
         }
+        evidence.gather(lines, contexts, records)
       }
-      evidence.gather(lines, contexts) { records + Int(numbers[$0]) }
     }
   }
 
   /// Scores all tokens.
   private mutating func score(_ sequence: TokenSequence) {
     scores.begin(numbers.count)
-    let (starts, numbers, runs) = (sequence.lineStarts, numbers, runs)
-    let records = UnsafePointer(cache.records.start)
-    contexts.withUnsafeBufferPointer { contexts in
-      guard let contexts = contexts.baseAddress else { return }
-      let record = { (index: Int) in records + Int(numbers[index]) }
-      var line = 0
-      scores.add(cache.rows) { index, rows in
-        if index == starts[line + 1] { line += 1 }
-        let range = starts[line]..<starts[line + 1]
-        Self.eachRow(around: index, in: range, runs.tokens[index], record) { rows.add($0) }
-        PlaceFeatures.each(
-          index, in: range, layout: runs.layouts[line], marks: runs.marks.numbers[index],
-          contexts, record
-        ) { rows.add(UInt32(truncatingIfNeeded: $0)) }
+    let (starts, runs) = (sequence.lineStarts, runs)
+    numbers.withUnsafeBufferPointer { numbers in
+      contexts.withUnsafeBufferPointer { contexts in
+        guard let contexts = contexts.baseAddress, let numbers = numbers.baseAddress else { return }
+        let records = PlacedRecords(cache.records.start, numbers)
+        var line = 0
+        scores.add(cache.rows) { index, rows in
+          if index == starts[line + 1] { line += 1 }
+          let range = starts[line]..<starts[line + 1]
+          Self.eachRow(around: index, in: range, runs.tokens[index], records) { rows.add($0) }
+          PlaceFeatures.each(
+            index, in: range, layout: runs.layouts[line], marks: runs.marks.numbers[index],
+            contexts, records
+          ) { rows.add(UInt32(truncatingIfNeeded: $0)) }
+        }
       }
     }
   }
@@ -145,15 +146,15 @@ struct Tagger {
   /// Calls `body` with the row of each word whose features speak for a token.
   @inline(__always) private static func eachRow(
     around index: Int, in line: Range<Int>, _ run: Range<Int>,
-    _ record: (Int) -> UnsafePointer<WordRecord>, _ body: (UInt32) -> Void
+    _ records: PlacedRecords, _ body: (UInt32) -> Void
   ) {
     let reach = WordCache.reach
     for other in max(line.lowerBound, index - reach)..<min(line.upperBound, index + reach + 1) {
-      body(record(other).pointee.rows[reach + index - other])
+      body(records[other].pointee.rows[reach + index - other])
     }
     guard !run.isEmpty else { return }
-    body(record(run.lowerBound).pointee.rows[FeatureKey.run.lowerBound])
-    body(record(run.upperBound - 1).pointee.rows[FeatureKey.run.upperBound])
+    body(records[run.lowerBound].pointee.rows[FeatureKey.run.lowerBound])
+    body(records[run.upperBound - 1].pointee.rows[FeatureKey.run.upperBound])
   }
 
   /// Appends the labels of a part to ``labels``.

@@ -45,6 +45,9 @@ struct WordCache {
     return Self.emptySize + records.count * Self.wordSize + names + rows.addedCount * ScoreRows.size
   }
 
+  /// The bytes that it takes without any word: records begin with a page.
+  var ownMemory: Int { rows.ownMemory + ZeroPages.hugePage }
+
   /// Forgets all words, and keeps the memory: between documents.
   mutating func forget() { keep { _ in false } }
 

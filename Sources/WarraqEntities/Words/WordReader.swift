@@ -98,10 +98,14 @@ package struct NameStarts: BitwiseCopyable {
   private(set) var hashes = InlineArray<3, UInt64>(repeating: 0)
   private(set) var nodes = InlineArray<3, GazetteerNode>(repeating: [])
   package private(set) var count: UInt8 = 0
+  /// Readings of which lists say anything: three are looked at.
+  private var known: UInt8 = 0
 
-  /// Adds a reading, where it begins a name.
+  /// Adds a reading, where it is or begins a name.
   mutating func add(_ part: WordParts.Part) {
-    guard !part.node.isEmpty, count < 3 else { return }
+    guard !part.node.isEmpty, known < 3 else { return }
+    known += 1
+    guard !part.node.isDisjoint(with: GazetteerNode.lists.union(.continues)) else { return }
     hashes[Int(count)] = part.rest
     nodes[Int(count)] = part.node
     count += 1

@@ -43,9 +43,10 @@ final class Lane {
       task.memory(beside: messages) / task.environment.lanes / max(1, task.outputs.count)
     let scratch = task.environment.scratch
     let progress = task.environment.progress
-    // Statistics add up in memory of their own what rounds leave to sorting.
+    // Statistics add up in memory of their own what rounds leave to sorting. Stages before them have what they
+    // have in every pass.
     let sorting = task.work.targets.isEmpty ? memory / 4 : memory / 2
-    var context = StageContext(
+    let context = StageContext(
       memory: memory - sorting, scratch: scratch, beat: { progress.beat() })
     sinks = task.outputs.map { _ in
       RowSorter(
@@ -62,9 +63,11 @@ final class Lane {
     let needs =
       targets.isEmpty ? plan.statistics.map(\.statistic.needs) : rounds.map(\.needs)
     let finalNeeds = needs.reduce(AnalysisNeeds()) { $0.union($1) }
-    context.needs = chain.reduce(finalNeeds) { $0.union($1.stage.role.needs) }
+    var stepContext = context
+    stepContext.memory = memory / 2
+    stepContext.needs = chain.reduce(finalNeeds) { $0.union($1.stage.role.needs) }
     if rounds.first?.readsDocuments ?? true {
-      steps = try plan.steps(chain, messages, context, finalNeeds: finalNeeds)
+      steps = try plan.steps(chain, messages, stepContext, finalNeeds: finalNeeds)
     }
     if targets.isEmpty {
       end = .count(try plan.statistics.map { try $0.statistic.makeAccumulator(in: context) })

@@ -146,7 +146,7 @@ struct RandomField {
   ) -> [UInt32] {
     var ids = places[token]
     func add(_ other: Int, _ place: Int) {
-      let word = set.words[set.wordOfToken[other]]
+      let word = set.words[Int(set.wordOfToken[other])]
       let isDropped = dropout > 0 && Float(random.next() >> 40) / Float(1 << 24) < dropout
       ids += word.ids[place][(isDropped ? word.lexical[place] : 0)...]
     }

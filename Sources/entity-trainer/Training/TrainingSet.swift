@@ -34,7 +34,7 @@ struct TrainingSet {
   private(set) var lines: [Line] = []
   /// Lines of each document.
   private(set) var linesOfItem: [Range<Int>] = []
-  private(set) var wordOfToken: [Int] = []
+  private(set) var wordOfToken: [UInt32] = []
   /// The languages of the documents, that of the model first, and which of them each token is in. To the
   /// model for any language all are one.
   private(set) var languages: [String] = []
@@ -65,9 +65,8 @@ struct TrainingSet {
         for token in sequence.tokens {
           let text = token.shape == .punctuation ? published : normalized
           let range = Int(token.start)..<Int(token.start + token.length)
-          wordOfToken.append(
-            number(
-              UnsafeRawBufferPointer(rebasing: text[range]), token.shape, reader, UInt64(fold)))
+          let word = UnsafeRawBufferPointer(rebasing: text[range])
+          wordOfToken.append(UInt32(number(word, token.shape, reader, UInt64(fold))))
         }
       }
     }
@@ -81,7 +80,7 @@ struct TrainingSet {
     }
     linesOfItem.append(firstLine..<lines.count)
     var runs = CapitalRuns()
-    runs.find(sequence) { records[wordOfToken[first + $0]].hash }
+    runs.find(sequence) { records[Int(wordOfToken[first + $0])].hash }
     runOfToken += runs.tokens.map { run in
       run.isEmpty ? nil : first + run.lowerBound..<first + run.upperBound
     }
@@ -99,24 +98,28 @@ struct TrainingSet {
     var contexts = [PlaceContext](repeating: PlaceContext(), count: count)
     var evidence = DocumentEvidence()
     var result: [[UInt32]] = Array(repeating: [], count: count)
-    records.withUnsafeBufferPointer { records in
-      contexts.withUnsafeMutableBufferPointer { contexts in
-        guard let base = contexts.baseAddress, let records = records.baseAddress else { return }
-        let record = { (index: Int) in records + wordOfToken[item.first + index] }
-        let starts = item.sequence.lineStarts
-        for (start, end) in zip(starts, starts.dropFirst()) {
-          GazetteerMatcher.mark(start..<end, item.reader.names, self.starts, base, record)
-        }
-        evidence.gather(starts, base, record)
-        if let labels { evidence.look(labels, base) }
-        for (line, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
-          for index in start..<end {
-            PlaceFeatures.each(
-              index, in: start..<end, layout: item.runs.layouts[line],
-              marks: item.runs.marks.numbers[index], base, record
-            ) { PlaceFeatures.eachPart(of: $0) { result[index].append(UInt32($0)) } }
-            PlaceFeatures.eachLabel(index, in: start..<end, base) {
-              result[index].append(UInt32($0))
+    wordOfToken.withUnsafeBufferPointer { words in
+      records.withUnsafeBufferPointer { all in
+        contexts.withUnsafeMutableBufferPointer { contexts in
+          guard let base = contexts.baseAddress, let all = all.baseAddress,
+            let words = words.baseAddress
+          else { return }
+          let records = PlacedRecords(all, words + item.first)
+          let starts = item.sequence.lineStarts
+          for (start, end) in zip(starts, starts.dropFirst()) {
+            GazetteerMatcher.mark(start..<end, item.reader.names, self.starts, base, records)
+          }
+          evidence.gather(starts, base, records)
+          if let labels { evidence.look(labels, base) }
+          for (line, (start, end)) in zip(starts, starts.dropFirst()).enumerated() {
+            for index in start..<end {
+              PlaceFeatures.each(
+                index, in: start..<end, layout: item.runs.layouts[line],
+                marks: item.runs.marks.numbers[index], base, records
+              ) { PlaceFeatures.eachPart(of: $0) { result[index].append(UInt32($0)) } }
+              PlaceFeatures.eachLabel(index, in: start..<end, base) {
+                result[index].append(UInt32($0))
+              }
             }
           }
         }
