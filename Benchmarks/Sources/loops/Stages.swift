@@ -60,6 +60,8 @@ extension Loop {
       let sink = NoRows()
       let add = try makeRowMaker(stage, options)
       return { half in
+        // Names that were found while warming up are looked for again.
+        for document in halves[half].documents { document.entities = nil }
         try add(halves[half], sink)
         return halves[half].bytes
       }
