@@ -5,6 +5,36 @@ import WarraqCore
 
 /// What of a name is compared: spellings, clitics, titles, lists.
 @Suite struct NameFoldingTests {
+  @Test func `a name that was folded before is folded the same, by its type and language`() {
+    let rules = LinkingRules.shipped
+    let folder = NameFolder(spellings: rules.spellings, titles: rules.titles)
+    let long = Array(repeating: "الدكتور أحمد", count: 30).joined(separator: " ")
+    let names = ["الرئيس باراك أوباما", "الدكتور", "ISTANBUL", "عبد الله", "", "...", long]
+    func folded(_ name: String, _ type: EntityType, _ language: String?, _ folder: NameFolder)
+      -> String
+    {
+      var name = name
+      name.withUTF8 { folder.fold(UnsafeRawBufferPointer($0), type: type, language: language) }
+      return
+        "\(folder.words.bytes) \(folder.keyRange) \(folder.keySource) \(folder.titleCount) \(folder.isTitle)"
+    }
+    var results: Set<String> = []
+    for _ in 0..<2 {
+      for name in names {
+        for type in [EntityType.person, .place, .other] {
+          for language in ["ar", "tr", nil] {
+            let fresh = NameFolder(spellings: rules.spellings, titles: rules.titles)
+            let expected = folded(name, type, language, fresh)
+            for _ in 0..<2 { #expect(folded(name, type, language, folder) == expected) }
+            results.insert(expected)
+          }
+        }
+      }
+    }
+    // Titles go from persons alone, and Turkish folds İ and I in its own way.
+    #expect(results.count > names.count + 2)
+  }
+
   @Test func `spellings of Arabic letters fold`() {
     #expect(Set(LinkedText("[p:أحمد] [p:احمد] [p:أَحْمَد]").entities) == ["احمد"])
   }

@@ -12,6 +12,11 @@ final class NameFolder {
   /// Whether the name is nothing but titles, all of which stay.
   private(set) var isTitle = false
 
+  /// Names that were folded lately, by their hashes: documents name the same again and again.
+  private var memo = [FoldedName](repeating: FoldedName(), count: 1 << 10)
+  /// The longest name that is kept, in bytes.
+  private static let longestKept = 256
+
   init(spellings: Spellings, titles: [EntityType: ByteTable]) {
     words = NameWords(spellings)
     self.titles = titles
@@ -19,6 +24,18 @@ final class NameFolder {
 
   /// Folds a name in a text of some language.
   func fold(_ name: UnsafeRawBufferPointer, type: EntityType, language: String?) {
+    let place = Int(truncatingIfNeeded: KeyHash.hash(name)) & (memo.count - 1)
+    if memo[place].isOf(name, type, language) {
+      words.take(memo[place].bytes, memo[place].starts, memo[place].sources)
+      (titleCount, isTitle) = (memo[place].titleCount, memo[place].isTitle)
+      return
+    }
+    foldAnew(name, type: type, language: language)
+    guard name.count <= Self.longestKept else { return }
+    memo[place].take(name, type, language, self)
+  }
+
+  private func foldAnew(_ name: UnsafeRawBufferPointer, type: EntityType, language: String?) {
     words.cut(name, language: language)
     titleCount = 0
     isTitle = false

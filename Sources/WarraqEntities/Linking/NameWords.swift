@@ -33,6 +33,13 @@ final class NameWords {
     }
   }
 
+  /// Replaces the words by those of a name that was cut before.
+  func take(_ bytes: [UInt8], _ starts: [Int], _ sources: [Int]) {
+    self.bytes.replaceAll(bytes)
+    self.starts.replaceAll(starts)
+    self.sources.replaceAll(sources)
+  }
+
   /// Replaces the words by those of a name.
   func cut(_ name: String) {
     var name = name

@@ -2,63 +2,79 @@ import WarraqCore
 
 /// The words of a document by their hashes, and which span holds each.
 struct DocumentWords {
-  /// Of each word the hash of its normalised bytes; 0 of marks.
-  private(set) var hashes: [UInt64] = []
-  /// Of each word the number of its normalised bytes.
-  private(set) var lengths: [Int] = []
-  /// Of each word how it is written: to the recogniser a folded letter of any script is a capital.
-  private(set) var shapes: [WordShape] = []
-  private var triggers: [Trigger] = []
-  /// Of each word the number of its span; -1 of what is no name.
-  private var owners: [Int32] = []
+  private struct Word {
+    var hash: UInt64
+    var length: UInt32
+    /// The number of its span; -1 of what is no name.
+    var owner: Int32 = -1
+    var shape: WordShape
+    var trigger: Trigger
+  }
+
+  private var words: [Word] = []
   /// The first byte of letters from Hebrew on, which have no case.
   private static let caseless: UInt8 = 0xD6
 
-  mutating func read(_ text: TokenText, _ words: [TaggedWord], _ spans: [EntitySpan]) {
-    let tokens = text.sequence.tokens
-    hashes.replaceAll(zip(tokens, words).lazy.map { $0.shape == .punctuation ? 0 : $1.hash })
-    lengths.replaceAll(tokens.lazy.map { Int($0.length) })
-    triggers.replaceAll(words.lazy.map(\.trigger))
-    shapes.replaceAll(
-      tokens.lazy.map { token in
-        let hasCase =
-          token.shape == .punctuation || text.normalized[Int(token.start)] < Self.caseless
-        return hasCase ? token.shape : .caseless
-      })
-    mark(spans, text)
+  mutating func read(_ text: TokenText, _ tagged: [TaggedWord], _ spans: [EntitySpan]) {
+    words.removeAll(keepingCapacity: true)
+    for (token, word) in zip(text.sequence.tokens, tagged) {
+      let isMark = token.shape == .punctuation
+      let hasCase = isMark || text.normalized[Int(token.start)] < Self.caseless
+      words.append(
+        Word(
+          hash: isMark ? 0 : word.hash, length: token.length,
+          shape: hasCase ? token.shape : .caseless, trigger: word.trigger))
+    }
+    hold(spans, text)
   }
 
   /// Notes which words the spans hold.
   mutating func mark(_ spans: [EntitySpan], _ text: TokenText) {
+    for index in words.indices { words[index].owner = -1 }
+    hold(spans, text)
+  }
+
+  private mutating func hold(_ spans: [EntitySpan], _ text: TokenText) {
     let tokens = text.sequence.tokens
-    owners.replaceAll(repeatElement(-1, count: tokens.count))
     // Where two spans held a word, it would be the first one's.
     for (number, span) in spans.enumerated().reversed() {
       var index = tokens.lowerBound { $0.published.upperBound <= span.form.lowerBound }
       while index < tokens.count, tokens[index].published.lowerBound < span.form.upperBound {
-        owners[index] = Int32(number)
+        words[index].owner = Int32(number)
         index += 1
       }
     }
   }
 
+  /// The words and marks of the document.
+  var indices: Range<Int> { words.indices }
+
+  /// The hash of the normalised bytes of a word; 0 of marks.
+  @inline(__always) func hash(_ index: Int) -> UInt64 { words[index].hash }
+
+  /// The number of those bytes.
+  func length(_ index: Int) -> Int { Int(words[index].length) }
+
+  /// How a word is written: to the recogniser a folded letter of any script is a capital.
+  func shape(_ index: Int) -> WordShape { words[index].shape }
+
+  /// What a word says of the one beside it.
+  func trigger(_ index: Int) -> Trigger { words[index].trigger }
+
+  /// Whether a word is in no span, and none that is a mark.
+  func isFree(_ index: Int) -> Bool { words[index].owner < 0 && words[index].hash != 0 }
+
   /// Calls `body` with each span that holds words, and these.
   func forEachSpan(_ body: (Int, Range<Int>) -> Void) {
     var index = 0
-    while index < owners.count {
-      let owner = owners[index]
+    while index < words.count {
+      let owner = words[index].owner
       var end = index + 1
-      while end < owners.count, owners[end] == owner { end += 1 }
+      while end < words.count, words[end].owner == owner { end += 1 }
       if owner >= 0 { body(Int(owner), index..<end) }
       index = end
     }
   }
-
-  /// Whether a word is in no span, and none that is a mark.
-  func isFree(_ index: Int) -> Bool { owners[index] < 0 && hashes[index] != 0 }
-
-  /// What a word says of the one beside it.
-  func trigger(_ index: Int) -> Trigger { triggers[index] }
 }
 
 extension DocumentWords {
@@ -68,17 +84,29 @@ extension DocumentWords {
   func accepts(
     _ match: NamePhrases.Match, in line: Range<Int>, _ text: TokenText, _ spans: [EntitySpan]
   ) -> Bool {
-    let sides = [match.tokens.lowerBound - 1, match.tokens.upperBound].filter(line.contains)
-    let beside = sides.map { owners[$0] }.filter { $0 >= 0 }
-    if beside.contains(where: { spans[Int($0)].type == match.type }) { return false }
-    let held = match.tokens.map { owners[$0] }.filter { $0 >= 0 }
-    if let first = held.first {
-      guard !beside.contains(where: held.contains) else { return false }
-      let isOther = spans[Int(first)].type != match.type || match.type == .person
-      let isOne = held.allSatisfy { $0 == first }
-      guard !isOne || isOther && held.count < match.tokens.count else { return false }
+    let before = owner(match.tokens.lowerBound - 1, in: line)
+    let behind = owner(match.tokens.upperBound, in: line)
+    if [before, behind].contains(where: { $0 >= 0 && spans[Int($0)].type == match.type }) {
+      return false
+    }
+    if let first = match.tokens.first(where: { words[$0].owner >= 0 }) {
+      let owner = words[first].owner
+      let isOther = spans[Int(owner)].type != match.type || match.type == .person
+      var (isOne, count) = (true, 0)
+      for index in match.tokens where words[index].owner >= 0 {
+        let mine = words[index].owner
+        if mine == before || mine == behind { return false }
+        isOne = isOne && mine == owner
+        count += 1
+      }
+      guard !isOne || isOther && count < match.tokens.count else { return false }
     }
     return hasCare(match, in: line, text) && !(match.type == .person && isNamesake(match, line))
+  }
+
+  /// The number of the span that holds a word of a line; -1 where there is none.
+  private func owner(_ index: Int, in line: Range<Int>) -> Int32 {
+    line.contains(index) ? words[index].owner : -1
   }
 
   /// Whether what a name asks for is there.
@@ -89,13 +117,13 @@ extension DocumentWords {
     let isFirst = before < line.lowerBound
     switch match.care {
     case .none: return true
-    case .capital: return shapes[first].isCapitalized && isAlone(match, in: line, text)
-    case .capitals: return shapes[first] == .capitals && isAlone(match, in: line, text)
+    case .capital: return shape(first).isCapitalized && isAlone(match, in: line, text)
+    case .capitals: return shape(first) == .capitals && isAlone(match, in: line, text)
     case .title:
       return !isFirst && !trigger(before).isDisjoint(with: [.title, .office, .speech])
     case .speech: return !isFirst && trigger(before).contains(.speech)
     case .noAdjective:
-      if isFirst || hashes[before] == 0 { return true }
+      if isFirst || hash(before) == 0 { return true }
       guard trigger(before).isEmpty else { return !trigger(before).contains(.namePart) }
       return Clitics.readings(of: text.word(before)).allSatisfy { $0.kind & 4 == 0 }
     }
@@ -106,7 +134,7 @@ extension DocumentWords {
     _ match: NamePhrases.Match, in line: Range<Int>, _ text: TokenText
   ) -> Bool {
     [match.tokens.lowerBound - 1, match.tokens.upperBound].filter(line.contains).allSatisfy {
-      !shapes[$0].isCapitalized && text.published[text.published($0).lowerBound] != 0x2D
+      !shape($0).isCapitalized && text.published[text.published($0).lowerBound] != 0x2D
     }
   }
 
@@ -116,13 +144,5 @@ extension DocumentWords {
     return (max(line.lowerBound, first - 2)..<first).contains {
       !trigger($0).isDisjoint(with: [.place, .organisation])
     }
-  }
-}
-
-extension Array {
-  /// Takes other elements, and keeps the memory.
-  fileprivate mutating func replaceAll(_ elements: some Sequence<Element>) {
-    removeAll(keepingCapacity: true)
-    append(contentsOf: elements)
   }
 }

@@ -43,11 +43,10 @@ final class OverlookedNames {
   /// Adds the names of a table, the longest at each place.
   private func find(_ phrases: NamePhrases, in text: TokenText, _ spans: inout [EntitySpan]) {
     found.removeAll(keepingCapacity: true)
-    let hashes = words.hashes
     text.forEachLine { line in
       var index = line.lowerBound
       while index < line.upperBound {
-        if let match = phrases.longest(at: index, before: line.upperBound, { hashes[$0] }),
+        if let match = phrases.longest(at: index, before: line.upperBound, { words.hash($0) }),
           own.accepts(match, before: line.upperBound, words),
           words.accepts(match, in: line, text, spans)
         {

@@ -18,7 +18,7 @@ struct OwnNames {
     phrases.removeAll()
     words.forEachSpan { owner, tokens in
       guard tokens.count > 1 else { return }
-      let hasMarks = tokens.contains { words.hashes[$0] == 0 }
+      let hasMarks = tokens.contains { words.hash($0) == 0 }
       if !hasMarks { addWhole(spans[owner], tokens, words, text) }
       if spans[owner].type == .person { addLast(tokens, words, text) }
     }
@@ -28,12 +28,12 @@ struct OwnNames {
     _ span: EntitySpan, _ tokens: Range<Int>, _ words: DocumentWords, _ text: TokenText
   ) {
     let first = tokens.lowerBound
-    let isCapitalized = words.shapes[first].isCapitalized
-    guard isCapitalized || words.shapes[first] == .caseless,
+    let isCapitalized = words.shape(first).isCapitalized
+    guard isCapitalized || words.shape(first) == .caseless,
       let clitics = text.clitics(of: first, before: span.name.lowerBound)
     else { return }
     phrases.insert(
-      text.word(first, from: clitics), words.hashes[first + 1..<tokens.upperBound],
+      text.word(first, from: clitics), (first + 1..<tokens.upperBound).lazy.map(words.hash),
       type: span.type, care: isCapitalized ? .capital : .none)
   }
 
@@ -41,7 +41,7 @@ struct OwnNames {
     _ tokens: Range<Int>, _ words: DocumentWords, _ text: TokenText
   ) {
     let last = tokens.upperBound - 1
-    guard words.hashes[last] != 0, !words.trigger(last - 1).contains(.namePart),
+    guard words.hash(last) != 0, !words.trigger(last - 1).contains(.namePart),
       let care = care(last, words, text)
     else { return }
     phrases.insert(text.word(last), [], type: .person, care: care)
@@ -51,10 +51,10 @@ struct OwnNames {
   private func care(
     _ index: Int, _ words: DocumentWords, _ text: TokenText
   ) -> NamePhrases.Care? {
-    let shape = words.shapes[index]
+    let shape = words.shape(index)
     if shape != .caseless { return shape.isCapitalized ? .capital : nil }
     guard words.trigger(index).isEmpty else { return nil }
-    guard let (level, frequency) = persons[words.hashes[index]] else {
+    guard let (level, frequency) = persons[words.hash(index)] else {
       return knowsLanguage ? .noAdjective : nil
     }
     guard level >= PersonWords.usual else { return frequency < PersonWords.rare ? .speech : nil }
@@ -66,9 +66,9 @@ struct OwnNames {
   /// name no other name follows.
   func accepts(_ match: NamePhrases.Match, before end: Int, _ words: DocumentWords) -> Bool {
     guard match.tokens.count == 1 else { return true }
-    if match.clitics > 0, persons.isOrdinary(words.hashes[match.tokens.lowerBound]) { return false }
+    if match.clitics > 0, persons.isOrdinary(words.hash(match.tokens.lowerBound)) { return false }
     let next = match.tokens.upperBound
     return match.care == .none || next >= end
-      || persons.level(words.hashes[next]) < PersonWords.usual
+      || persons.level(words.hash(next)) < PersonWords.usual
   }
 }

@@ -9,7 +9,7 @@ extension SpanRepair {
   ) -> Range<Int> {
     guard type == .person else { return tokens }
     let match = listed.longest(at: tokens.lowerBound, before: tokens.upperBound) {
-      words.hashes[$0]
+      words.hash($0)
     }
     guard match?.tokens != tokens else { return tokens }
     let isFirst = isFirstName(tokens.lowerBound - 1, behind: end, words, text)
@@ -21,8 +21,8 @@ extension SpanRepair {
   private func isFirstName(
     _ index: Int, behind end: Int, _ words: DocumentWords, _ text: TokenText
   ) -> Bool {
-    guard index >= end, words.hashes[index] != 0, words.trigger(index).isEmpty,
-      persons.level(words.hashes[index]) >= PersonWords.sure, !text.isLineStart(index + 1)
+    guard index >= end, words.hash(index) != 0, words.trigger(index).isEmpty,
+      persons.level(words.hash(index)) >= PersonWords.sure, !text.isLineStart(index + 1)
     else { return false }
     let word = text.word(index)
     return !word.starts(with: ArabicWords.article) && !word.starts(with: ArabicWords.and)
@@ -31,18 +31,18 @@ extension SpanRepair {
   /// Whether a word behind a person's name is its end: no common word, and elsewhere in the document alone behind
   /// a verb of speech.
   private func isLastName(_ index: Int, _ words: DocumentWords, _ text: TokenText) -> Bool {
-    guard index < words.hashes.count, words.isFree(index), !text.isLineStart(index),
-      words.shapes[index] == .caseless, words.trigger(index).isEmpty,
+    guard index < words.indices.upperBound, words.isFree(index), !text.isLineStart(index),
+      words.shape(index) == .caseless, words.trigger(index).isEmpty,
       text.word(index).starts(with: ArabicWords.article)
     else { return false }
-    let word = words.hashes[index]
+    let word = words.hash(index)
     if let (level, frequency) = persons[word], level < PersonWords.usual,
       frequency >= PersonWords.rare
     {
       return false
     }
-    return words.hashes.indices.dropFirst().contains {
-      words.hashes[$0] == word && $0 != index && words.trigger($0 - 1).contains(.speech)
+    return words.indices.dropFirst().contains {
+      words.hash($0) == word && $0 != index && words.trigger($0 - 1).contains(.speech)
     }
   }
 }

@@ -35,7 +35,7 @@ struct SpanRepair {
     guard !tokens.isEmpty, !isNone(tokens, span.type, words) else { return }
     let start = span.name.lowerBound
     let rest = tokens.lowerBound + 1..<max(tokens.lowerBound + 1, tokens.upperBound)
-    if let link = rest.dropLast().first(where: { ArabicWords.links.contains(words.hashes[$0]) }) {
+    if let link = rest.dropLast().first(where: { ArabicWords.links.contains(words.hash($0)) }) {
       mended.append(text.span(tokens.lowerBound..<link, from: start, span.type))
       mended.append(text.span(link + 1..<tokens.upperBound, behind: 0, span.type))
     } else if let cut = rest.first(where: { isAnother($0, in: tokens, span.type, words, text) }) {
@@ -54,8 +54,8 @@ struct SpanRepair {
 
   /// The words of a name without رحمه الله behind it.
   private func withoutWish(_ tokens: Range<Int>, _ words: DocumentWords) -> Range<Int> {
-    guard tokens.count > 1, ArabicWords.god.contains(words.hashes[tokens.upperBound - 1]),
-      ArabicWords.wishes.contains(words.hashes[tokens.upperBound - 2])
+    guard tokens.count > 1, ArabicWords.god.contains(words.hash(tokens.upperBound - 1)),
+      ArabicWords.wishes.contains(words.hash(tokens.upperBound - 2))
     else { return tokens }
     return tokens.dropLast(2)
   }
@@ -63,12 +63,12 @@ struct SpanRepair {
   /// Whether the only word of a name is none: a word of two letters, God taken for a person, or money.
   private func isNone(_ tokens: Range<Int>, _ type: EntityType, _ words: DocumentWords) -> Bool {
     let (index, before) = (tokens.lowerBound, tokens.lowerBound - 1)
-    guard tokens.count == 1, words.shapes[index] == .caseless else { return false }
-    let word = words.hashes[index]
+    guard tokens.count == 1, words.shape(index) == .caseless else { return false }
+    let word = words.hash(index)
     if ArabicWords.god.contains(word) { return type != .other }
-    if words.lengths[index] <= 4, persons.isOrdinary(word) { return true }
+    if words.length(index) <= 4, persons.isOrdinary(word) { return true }
     return ArabicWords.currencies.contains(word) && before >= 0
-      && (words.shapes[before] == .number || ArabicWords.numerals.contains(words.hashes[before]))
+      && (words.shape(before) == .number || ArabicWords.numerals.contains(words.hash(before)))
   }
 
   /// Whether a word with و begins another name: what stands before it is a name of the lists, or it is more of a
@@ -77,13 +77,13 @@ struct SpanRepair {
     _ index: Int, in tokens: Range<Int>, _ type: EntityType, _ words: DocumentWords,
     _ text: TokenText
   ) -> Bool {
-    guard words.hashes[index] != 0 else { return false }
+    guard words.hash(index) != 0 else { return false }
     let word = text.word(index)
     guard word.count > 6, word.starts(with: ArabicWords.and) else { return false }
-    let before = listed.longest(at: tokens.lowerBound, before: index) { words.hashes[$0] }
+    let before = listed.longest(at: tokens.lowerBound, before: index) { words.hash($0) }
     if before?.tokens.upperBound == index { return true }
     guard type == .person else { return false }
-    return levelWithoutAnd(index, text) > max(persons.level(words.hashes[index]), 2)
+    return levelWithoutAnd(index, text) > max(persons.level(words.hash(index)), 2)
   }
 
   /// The type of a name that و begins: that of the lists, or a person; nil where it may be any.
@@ -91,7 +91,7 @@ struct SpanRepair {
     _ tokens: Range<Int>, _ words: DocumentWords, _ text: TokenText
   ) -> EntityType? {
     let match = listed.longest(at: tokens.lowerBound, before: tokens.upperBound) {
-      words.hashes[$0]
+      words.hash($0)
     }
     if let match, match.tokens == tokens { return match.type }
     return levelWithoutAnd(tokens.lowerBound, text) >= PersonWords.usual ? .person : nil

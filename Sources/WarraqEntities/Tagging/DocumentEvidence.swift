@@ -40,8 +40,9 @@ package struct DocumentEvidence {
         var bits: UInt16 = 0
         if index > start { bits = UInt16(records[index - 1].pointee.trigger.rawValue) }
         if index + 1 < end { bits |= UInt16(records[index + 1].pointee.trigger.rawValue) << 8 }
-        occurrences[index] = Occurrence(entry: Int32(find(word.pointee.identity)), triggers: bits)
-        let entry = Int(occurrences[index].entry)
+        let entry = find(word.pointee.identity)
+        occurrences[index] = Occurrence(entry: Int32(entry), triggers: bits)
+        guard bits != 0 else { continue }
         entries[entry].twice |= entries[entry].once & bits
         entries[entry].once |= bits
       }

@@ -74,11 +74,13 @@ struct Tagger {
     _ published: UnsafeRawBufferPointer
   ) {
     keys.removeAll(keepingCapacity: true)
-    keys.append(
-      contentsOf: sequence.tokens.lazy.map { token in
+    keys.append(contentsOf: repeatElement(0, count: sequence.tokens.count))
+    keys.withUnsafeMutableBufferPointer { keys in
+      for (index, token) in sequence.tokens.enumerated() {
         let text = token.shape == .punctuation ? published : normalized
-        return WordCache.key(of: text, token.range, token.shape)
-      })
+        keys[index] = WordCache.key(of: text, token.range, token.shape)
+      }
+    }
     numbers.removeAll(keepingCapacity: true)
     for (index, token) in sequence.tokens.enumerated() {
       if index + 2 * Self.ahead < keys.count { cache.prefetch(keys[index + 2 * Self.ahead]) }
