@@ -130,6 +130,7 @@ public final class DocumentRecognizer {
     guard memoryInUse > memory else { return }
     recognizers = recognizers.filter { !isPassing($0.key) }
     overlooked = overlooked.filter { recognizers[$0.key] != nil }
+    guard memoryInUse > memory / 4 * 3 else { return }
     for recognizer in recognizers.values { recognizer.forgetRare() }
     // Where hardly a word is rare, what is left would be looked through again and again.
     guard memoryInUse > memory / 4 * 3 else { return }

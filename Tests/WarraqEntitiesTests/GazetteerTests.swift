@@ -5,6 +5,16 @@ import WarraqCore
 @testable import WarraqEntities
 
 @Suite struct GazetteerTests {
+  @Test func `three readings that lists know are looked at, and those kept that may begin a name`()
+  {
+    var starts = NameStarts()
+    let nodes: [GazetteerNode] = [[], .personFirst, .continues, .personLast, .person]
+    for (number, node) in nodes.enumerated() {
+      starts.add(WordParts.Part(rest: UInt64(number), node: node))
+    }
+    #expect(starts.count == 1 && starts.hashes[0] == 2 && starts.nodes[0] == .continues)
+  }
+
   @Test func `a name of several words is found word by word`() throws {
     var builder = GazetteerBuilder()
     builder.add(["new", "york"].map { Array($0.utf8) }, .bigCity)

@@ -7,7 +7,7 @@ import WarraqCore
 @Suite struct NameFoldingTests {
   @Test func `a name that was folded before is folded the same, by its type and language`() {
     let rules = LinkingRules.shipped
-    let folder = NameFolder(spellings: rules.spellings, titles: rules.titles)
+    let folder = NameFolder(spellings: rules.spellings, titles: rules.titles, kept: 4)
     let long = Array(repeating: "الدكتور أحمد", count: 30).joined(separator: " ")
     let names = ["الرئيس باراك أوباما", "الدكتور", "ISTANBUL", "عبد الله", "", "...", long]
     func folded(_ name: String, _ type: EntityType, _ language: String?, _ folder: NameFolder)
@@ -18,7 +18,6 @@ import WarraqCore
       return
         "\(folder.words.bytes) \(folder.keyRange) \(folder.keySource) \(folder.titleCount) \(folder.isTitle)"
     }
-    var results: Set<String> = []
     for _ in 0..<2 {
       for name in names {
         for type in [EntityType.person, .place, .other] {
@@ -26,13 +25,13 @@ import WarraqCore
             let fresh = NameFolder(spellings: rules.spellings, titles: rules.titles)
             let expected = folded(name, type, language, fresh)
             for _ in 0..<2 { #expect(folded(name, type, language, folder) == expected) }
-            results.insert(expected)
           }
         }
       }
     }
-    // Titles go from persons alone, and Turkish folds İ and I in its own way.
-    #expect(results.count > names.count + 2)
+    // Titles go from persons alone.
+    #expect(
+      folded(names[0], .person, "ar", folder) != folded(names[0], .place, "ar", folder))
   }
 
   @Test func `spellings of Arabic letters fold`() {

@@ -13,11 +13,13 @@ final class NameFolder {
   private(set) var isTitle = false
 
   /// Names that were folded lately, by their hashes: documents name the same again and again.
-  private var memo = [FoldedName](repeating: FoldedName(), count: 1 << 10)
-  /// The longest name that is kept, in bytes.
+  private var memo: [FoldedName]
+  /// The longest name that is kept, in bytes, before and after.
   private static let longestKept = 256
 
-  init(spellings: Spellings, titles: [EntityType: ByteTable]) {
+  /// - Parameter kept: names that are kept, a power of two.
+  init(spellings: Spellings, titles: [EntityType: ByteTable], kept: Int = 1) {
+    memo = [FoldedName](repeating: FoldedName(), count: kept)
     words = NameWords(spellings)
     self.titles = titles
   }
@@ -31,7 +33,7 @@ final class NameFolder {
       return
     }
     foldAnew(name, type: type, language: language)
-    guard name.count <= Self.longestKept else { return }
+    guard max(name.count, words.bytes.count) <= Self.longestKept else { return }
     memo[place].take(name, type, language, self)
   }
 

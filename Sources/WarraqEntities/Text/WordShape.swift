@@ -55,7 +55,7 @@ public enum WordShape: UInt8, Sendable, BitwiseCopyable {
   private struct PlainBits {
     private static let high: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
-    /// Highest bits that are set where a byte is none of a letter without case, or no small one of ASCII.
+    /// Highest bits that are set where a byte is none of a letter from U+0500 on, or no small one of ASCII.
     private var cased: UInt64 = 0
     private var others: UInt64 = 0
 

@@ -46,7 +46,7 @@ final class Lane {
     // Statistics add up in memory of their own what rounds leave to sorting. Stages before them have what they
     // have in every pass.
     let sorting = task.work.targets.isEmpty ? memory / 4 : memory / 2
-    let context = StageContext(
+    var context = StageContext(
       memory: memory - sorting, scratch: scratch, beat: { progress.beat() })
     sinks = task.outputs.map { _ in
       RowSorter(
@@ -63,9 +63,9 @@ final class Lane {
     let needs =
       targets.isEmpty ? plan.statistics.map(\.statistic.needs) : rounds.map(\.needs)
     let finalNeeds = needs.reduce(AnalysisNeeds()) { $0.union($1) }
+    context.needs = chain.reduce(finalNeeds) { $0.union($1.stage.role.needs) }
     var stepContext = context
     stepContext.memory = memory / 2
-    stepContext.needs = chain.reduce(finalNeeds) { $0.union($1.stage.role.needs) }
     if rounds.first?.readsDocuments ?? true {
       steps = try plan.steps(chain, messages, stepContext, finalNeeds: finalNeeds)
     }
