@@ -79,31 +79,19 @@ static uint8_t class_at(const uint8_t *text) {
 void warraq_classify_words_scalar(const uint8_t *text, size_t count, warraq_word_bits *bits) {
   uint8_t here = PLAIN;
   for (size_t start = 0; start < count; start += 64) {
-    uint64_t inner = 0, odd = 0, letter = 0;
-    size_t end = count < start + 64 ? count : start + 64, i = start;
-    while (i < end) {
-      uint8_t byte = text[i], next = i + 1 < end ? text[i + 1] : 0;
-      // Letters and spaces follow each other too irregularly to branch on: of one byte or two, all is
-      // told by one look into the table.
-      uint32_t is_pair = (byte & 0xE0) == 0xC0 && next != 0;
-      uint32_t code_point = (uint32_t)(byte & 0x1F) << 6 | (next & 0x3F);
-      if (byte < 0x80 || is_pair) {
-        here = classes[is_pair ? code_point : byte];
-      } else if (byte >= 0xC0) {
-        here = class_at(text + i);
-      }
+    warraq_word_bits block = {0};
+    for (size_t i = start; i < count && i < start + 64; i++) {
+      // A byte inside a code point is of its class.
+      if (text[i] < 0x80 || text[i] >= 0xC0) here = class_at(text + i);
       if (here == JOINER) {
         bool is_apart = i + 1 == count || class_at(text + i + 1) == PLAIN;
         here = is_apart ? PLAIN : LOOK;
       }
-      // A byte inside a code point is of its class.
-      uint64_t bytes = (uint64_t)(1 + 2 * is_pair) << (i - start);
-      inner |= bytes & -(uint64_t)(here != PLAIN);
-      odd |= bytes & -(uint64_t)(here == LOOK);
-      letter |= bytes & -(uint64_t)(here == LETTER);
-      i += 1 + is_pair;
+      block.inner |= (uint64_t)(here != PLAIN) << (i - start);
+      block.odd |= (uint64_t)(here == LOOK) << (i - start);
+      block.letter |= (uint64_t)(here == LETTER) << (i - start);
     }
-    bits[start / 64] = (warraq_word_bits){.inner = inner, .odd = odd, .letter = letter};
+    bits[start / 64] = block;
   }
 }
 
