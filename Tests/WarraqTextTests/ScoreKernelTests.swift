@@ -1,23 +1,16 @@
 import CWarraqIntrinsics
 import Foundation
 import Testing
+import WarraqTestKit
 
 /// The tagger's kernels that the processor is given against those that run everywhere.
 @Suite struct ScoreKernelTests {
   private static let width = Int(WARRAQ_SUM)
 
-  /// Numbers that are the same everywhere.
-  private struct Numbers {
-    var state: UInt64
-
-    mutating func next(_ range: ClosedRange<Int>) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return range.lowerBound + Int((state >> 33) % UInt64(range.count))
-    }
-
-    mutating func list(_ count: Int, _ range: ClosedRange<Int>) -> [Int16] {
-      (0..<count).map { _ in Int16(next(range)) }
-    }
+  private static func list(
+    _ count: Int, _ range: ClosedRange<Int16>, _ random: inout SplitMix
+  ) -> [Int16] {
+    (0..<count).map { _ in Int16.random(in: range, using: &random) }
   }
 
   private static func row(_ sum: [Int16]) -> warraq_row {
@@ -28,17 +21,19 @@ import Testing
 
   @Test(arguments: UInt64(1)...50)
   func `rows are added and units scored alike on all processors`(seed: UInt64) {
-    var random = Numbers(state: seed)
-    let table = (0..<20).map { _ in Self.row(random.list(Self.width, -2000...2000)) }
-    let output = random.list(Int(WARRAQ_UNITS * WARRAQ_LABELS), -32768...32767)
+    var random = SplitMix(seed)
+    let table = (0..<20).map { _ in Self.row(Self.list(Self.width, -2000...2000, &random)) }
+    let output = Self.list(Int(WARRAQ_UNITS * WARRAQ_LABELS), -32768...32767, &random)
     var (rows, ends): ([UInt32], [UInt32]) = ([], [])
     for _ in 0..<30 {
-      for _ in 0..<random.next(0...9) { rows.append(UInt32(random.next(0...19))) }
+      for _ in 0..<Int.random(in: 0...9, using: &random) {
+        rows.append(UInt32(Int.random(in: 0...19, using: &random)))
+      }
       ends.append(UInt32(rows.count))
     }
     rows += [UInt32](repeating: 0, count: Int(WARRAQ_ROWS_AHEAD))
-    let sums = random.list(30 * Self.width, -300...300)
-    let scores = random.list(30 * Int(WARRAQ_LABELS), 0...9)
+    let sums = Self.list(30 * Self.width, -300...300, &random)
+    let scores = Self.list(30 * Int(WARRAQ_LABELS), 0...9, &random)
     let results = { (kernels: ScoreKernels) in
       var (sums, scores) = (sums, scores)
       kernels.score(table, rows, ends, 30, output, &sums, &scores)
@@ -67,11 +62,11 @@ import Testing
 
   @Test(arguments: UInt64(1)...50)
   func `labels are chosen alike on all processors`(seed: UInt64) {
-    var random = Numbers(state: seed)
+    var random = SplitMix(seed)
     // Beyond the labels of a model nothing is allowed.
-    let count = random.next(1...16)
-    let scores = random.list(40 * 16, -9...9)
-    var transitions = random.list(17 * 16, -5...5).map(Int32.init)
+    let count = Int.random(in: 1...16, using: &random)
+    let scores = Self.list(40 * 16, -9...9, &random)
+    var transitions = Self.list(17 * 16, -5...5, &random).map(Int32.init)
     for index in transitions.indices where index % 16 >= count { transitions[index] = -1_000_000 }
     var columns = [Int32](repeating: -1_000_000, count: 16 * 16)
     for (index, score) in transitions.dropFirst(16).enumerated() where index / 16 < count {

@@ -34,24 +34,22 @@ struct Kernels: CustomStringConvertible, Sendable {
         classifyWords: warraq_classify_words, foldRun: warraq_fold_run),
     ]
     #if arch(x86_64)
-      if warraq_kernels_exist(WARRAQ_KERNELS_AVX2) {
-        result.append(
+      result += available([
+        (
+          WARRAQ_KERNELS_AVX2,
           Kernels(
             description: "AVX2", findWhiteSpace: warraq_find_white_space_avx2,
             findStringSpecial: warraq_find_string_special_avx2,
-            classifyWords: warraq_classify_words_avx2, foldRun: warraq_fold_run_avx2))
-      } else {
-        print("SKIPPED: kernels for AVX2, which this processor lacks")
-      }
-      if warraq_kernels_exist(WARRAQ_KERNELS_AVX512) {
-        result.append(
+            classifyWords: warraq_classify_words_avx2, foldRun: warraq_fold_run_avx2)
+        ),
+        (
+          WARRAQ_KERNELS_AVX512,
           Kernels(
             description: "AVX-512", findWhiteSpace: warraq_find_white_space_avx512,
             findStringSpecial: warraq_find_string_special_avx512,
-            classifyWords: warraq_classify_words_avx512, foldRun: warraq_fold_run_avx512))
-      } else {
-        print("SKIPPED: kernels for AVX-512, which this processor lacks")
-      }
+            classifyWords: warraq_classify_words_avx512, foldRun: warraq_fold_run_avx512)
+        ),
+      ])
     #endif
     return result
   }()

@@ -30,22 +30,19 @@ struct ScoreKernels: CustomStringConvertible, Sendable {
         description: "chosen", score: warraq_score_tokens, decode: warraq_decode_labels),
     ]
     #if arch(x86_64)
-      if warraq_kernels_exist(WARRAQ_KERNELS_AVX2) {
-        result.append(
+      result += available([
+        (
+          WARRAQ_KERNELS_AVX2,
           ScoreKernels(
             description: "AVX2", score: warraq_score_tokens_avx2, decode: warraq_decode_labels_avx2)
-        )
-      } else {
-        print("SKIPPED: the tagger's kernels for AVX2, which this processor lacks")
-      }
-      if warraq_kernels_exist(WARRAQ_KERNELS_AVX512) {
-        result.append(
+        ),
+        (
+          WARRAQ_KERNELS_AVX512,
           ScoreKernels(
             description: "AVX-512", score: warraq_score_tokens_avx512,
-            decode: warraq_decode_labels_avx512))
-      } else {
-        print("SKIPPED: the tagger's kernels for AVX-512, which this processor lacks")
-      }
+            decode: warraq_decode_labels_avx512)
+        ),
+      ])
     #endif
     return result
   }()
