@@ -115,12 +115,8 @@ struct WordCache {
     sums.begin(shape)
     let reading = reader.read(word, shape) { sums.add($0, $1, $2) }
     sums.finish(evidence.row(reading.identity))
-    var record = WordRecord(reading, shape)
+    var record = WordRecord(reading, shape, names: &starts)
     rows.number(sums.rows, sums.placeCount, into: &record.rows)
-    if reading.starts.count > 0 {
-      starts.append(reading.starts)
-      record.starts = UInt32(starts.count)
-    }
     records.reserve(1)
     records.append(record)
     index.insertLast(of: records.count) { records[$0].key }

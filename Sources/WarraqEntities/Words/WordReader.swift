@@ -23,7 +23,7 @@ package struct WordReader {
     var conjoined: Trigger
     var cluster: UInt16
     /// What may begin a name of the gazetteer.
-    package var starts = NameStarts()
+    var starts = NameStarts()
   }
 
   /// Reads the word and calls `feature` with each of its features: template, value, and up to how far
@@ -97,7 +97,7 @@ package struct WordReader {
 package struct NameStarts: BitwiseCopyable {
   private(set) var hashes = InlineArray<3, UInt64>(repeating: 0)
   private(set) var nodes = InlineArray<3, GazetteerNode>(repeating: [])
-  package private(set) var count: UInt8 = 0
+  private(set) var count: UInt8 = 0
   /// Readings of which lists say anything: three are looked at.
   private var known: UInt8 = 0
 

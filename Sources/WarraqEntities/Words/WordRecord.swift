@@ -7,7 +7,7 @@ package struct WordRecord: BitwiseCopyable {
   /// The numbers of the rows that speak for the labels of the tokens around the word, by place.
   var rows = InlineArray<7, UInt32>(repeating: 0)
   /// The number, and one, of what may begin a name of the gazetteer; of most words nothing may.
-  package var starts: UInt32 = 0
+  var starts: UInt32 = 0
   /// The cluster and one, or 0.
   var cluster: UInt16
   /// Bytes of clitics.
@@ -20,7 +20,14 @@ package struct WordRecord: BitwiseCopyable {
   var isMetAgain = false
   private let padding = InlineArray<8, UInt8>(repeating: 0)
 
-  package init(_ reading: WordReader.Reading, _ shape: WordShape) {
+  /// A record of a reading; what may begin a name goes to the end of `names`.
+  package init(
+    _ reading: WordReader.Reading, _ shape: WordShape, names: inout [NameStarts]
+  ) {
+    if reading.starts.count > 0 {
+      names.append(reading.starts)
+      starts = UInt32(names.count)
+    }
     hash = reading.hash
     identity = reading.identity
     clitics = UInt8(reading.clitics)

@@ -6,12 +6,9 @@ enum SentenceBreaks {
     var index = range.lowerBound
     while index < range.upperBound {
       // Eight bytes at once, of which most end nothing.
-      if index + 8 <= range.upperBound {
-        let bytes = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if !mayEnd(bytes) {
-          index += 8
-          continue
-        }
+      if index + 8 <= range.upperBound, !mayEnd(EightBytes(text, at: index)) {
+        index += 8
+        continue
       }
       let next = min(index + 8, range.upperBound)
       for place in index..<next where ends(text, place) { return true }
@@ -22,17 +19,11 @@ enum SentenceBreaks {
 
   /// Whether one of eight bytes may end a sentence: a line feed, `!`, `?`, `.`, the last byte of ؟ or ۔, the first
   /// of 。.
-  private static func mayEnd(_ bytes: UInt64) -> Bool {
+  private static func mayEnd(_ bytes: EightBytes) -> Bool {
     let found =
-      holds(bytes, 0x0A) | holds(bytes, 0x21) | holds(bytes, 0x3F) | holds(bytes, 0x2E)
-      | holds(bytes, 0x9F) | holds(bytes, 0x94) | holds(bytes, 0xE3)
-    return found & 0x8080_8080_8080_8080 != 0
-  }
-
-  /// The first byte of eight that is a given one has its highest bit set.
-  @inline(__always) private static func holds(_ bytes: UInt64, _ byte: UInt64) -> UInt64 {
-    let difference = bytes ^ (byte &* 0x0101_0101_0101_0101)
-    return (difference &- 0x0101_0101_0101_0101) & ~difference
+      bytes.holds(0x0A) | bytes.holds(0x21) | bytes.holds(0x3F) | bytes.holds(0x2E)
+      | bytes.holds(0x9F) | bytes.holds(0x94) | bytes.holds(0xE3)
+    return found != 0
   }
 
   private static func ends(_ text: UnsafeRawBufferPointer, _ index: Int) -> Bool {

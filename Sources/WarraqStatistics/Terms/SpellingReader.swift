@@ -71,17 +71,10 @@ struct SpellingReader {
     guard count >= 8 else { return bytes.contains { $0 == 0xE2 || $0 == 0x9C } }
     var offset = 0
     while offset < count {
-      let start = min(offset, count - 8)
-      let word = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      let zeros = zeros(word ^ 0xE2E2_E2E2_E2E2_E2E2) | zeros(word ^ 0x9C9C_9C9C_9C9C_9C9C)
-      if zeros != 0 { return true }
+      let eight = EightBytes(bytes, at: min(offset, count - 8))
+      if eight.holds(0xE2) | eight.holds(0x9C) != 0 { return true }
       offset += 8
     }
     return false
-  }
-
-  /// Not zero where some byte is.
-  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 }

@@ -152,12 +152,7 @@ struct TrainingSet {
       found.ids[place] += common.ids[place]
     }
     words.append(found)
-    var record = WordRecord(reading, shape)
-    if reading.starts.count > 0 {
-      starts.append(reading.starts)
-      record.starts = UInt32(starts.count)
-    }
-    records.append(record)
+    records.append(WordRecord(reading, shape, names: &starts))
     wordNumbers[key] = words.count - 1
     return words.count - 1
   }
