@@ -63,11 +63,18 @@ final class Breadcrumbs: Sendable {
   static let name = "breadcrumbs"
   private nonisolated(unsafe) let slots: UnsafeMutableBufferPointer<Int>
 
-  /// Makes the file, with room for some lanes.
+  /// Makes the file anew, with room for some lanes.
   init(directory: String, lanes: Int) throws(WarraqError) {
     let path = directory + "/" + Self.name
     let length = lanes * 2 * MemoryLayout<Int>.stride
-    let file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    // Another attempt at the task may have the old one mapped, and would die if it were cut off.
+    var file: Int32
+    repeat {
+      guard unlink(path) == 0 || errno == ENOENT else {
+        throw .posix(.output, "cannot write", path)
+      }
+      file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    } while file < 0 && errno == EEXIST
     guard file >= 0 else { throw .posix(.output, "cannot write", path) }
     defer { close(file) }
     // Room on the disk now: a mapped hole would kill the process when the disk is full.
