@@ -86,8 +86,8 @@ let package = Package(
     library(
       "WarraqCodecs",
       [
-        "WarraqCore", "CZstd", "CIsal", "CBzip2", "CLzma", "CWarraqICU", "CWarraqIntrinsics",
-        "CWarraqUTF8",
+        "WarraqCore", "CZstd", "CIsal", "CBzip2", "CLzma", "CXXHash", "CWarraqICU",
+        "CWarraqIntrinsics", "CWarraqUTF8",
       ]),
     library(
       "WarraqText",

@@ -11,15 +11,22 @@ public enum Codec: String, Codable, Hashable, Sendable, CaseIterable {
     return .plain
   }
 
-  /// Makes a decoder that stands at the beginning of a unit.
-  func makeDecoder() -> any Decoder {
+  /// Makes a decoder that stands at the beginning of a unit. `dictionary`: what an excerpt needs to be
+  /// known in front of its first unit.
+  func makeDecoder(dictionary: UnsafeRawBufferPointer? = nil) -> any Decoder {
     switch self {
     case .plain: PlainDecoder()
-    case .zstd: ZstdDecoder()
+    case .zstd: ZstdDecoder(dictionary: dictionary)
     case .gzip: GzipDecoder()
     case .bzip2: Bzip2Decoder()
     case .xz: XzDecoder()
     }
+  }
+
+  /// Makes a decoder that remembers how to begin in the middle of a unit, with no more than so many
+  /// bytes from before; `nil` where units of the codec cannot be begun there.
+  func makeRecorder(_ file: MappedFile, windowLimit: Int) -> (any ExcerptRecorder)? {
+    self == .zstd ? ZstdRecorder(file: file, windowLimit: windowLimit) : nil
   }
 
   /// What knows where the codec's units begin.

@@ -40,6 +40,12 @@ final class MappedFile: Sendable {
     }
   }
 
+  /// Where in the file `bytes` begin, which must be part of it.
+  func offset(of bytes: UnsafeRawBufferPointer) -> Int {
+    guard let start = self.bytes.baseAddress, let first = bytes.baseAddress else { return 0 }
+    return first - start
+  }
+
   /// Tells the system that the pages of `range` are not needed for now, so that a file which is read
   /// from end to end does not count as memory of this process. They stay readable.
   func release(_ range: Range<Int>) {

@@ -19,6 +19,17 @@ public struct ShardSlice: Codable, Hashable, Sendable {
     public var damage: Damage?
   }
 
+  /// A stretch of a stream that was copied from it as it is. In front of ``begin`` stands what a decoder
+  /// must know of what comes before.
+  public struct Excerpt: Codable, Hashable, Sendable {
+    /// Decoded bytes at the front that belong to the piece before.
+    public var skippedBytes: Int
+    /// Decoded bytes behind them.
+    public var rawBytes: Int
+    /// XXH3 of those, in sixteen digits.
+    public var hash: String
+  }
+
   public var codec: Codec
   /// Bytes on disk: the first one, and the one behind the last. A reader goes on behind the end to
   /// finish its last record.
@@ -32,6 +43,8 @@ public struct ShardSlice: Codable, Hashable, Sendable {
   public var markBytes: Int
   /// Set for the spool files of a ``StreamSplitter``.
   public var origin: Origin?
+  /// Set for spool files that are copies of what stands in the stream.
+  public var excerpt: Excerpt?
 
   /// Bytes of the input on disk that the shard stands for.
   public var diskBytes: Int {

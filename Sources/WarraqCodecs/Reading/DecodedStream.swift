@@ -39,13 +39,15 @@ final class DecodedStream {
   /// Called at the end of each unit with its first byte, the byte behind it, and ``decoded``.
   var unitEnded: ((_ begin: Int, _ end: Int, _ decoded: Int) -> Void)?
 
-  /// `begin` and `end` are places on disk, at which units begin.
-  init(file: MappedFile, codec: Codec, begin: Int, end: Int) {
+  /// `begin` and `end` are places on disk, at which units begin. `decoder`: instead of the codec's own.
+  init(
+    file: MappedFile, codec: Codec, begin: Int, end: Int, decoder: (any Decoder)? = nil
+  ) {
     self.file = file
     self.codec = codec
     self.begin = begin
     self.end = end
-    decoder = codec.makeDecoder()
+    self.decoder = decoder ?? codec.makeDecoder()
     position = begin
     unitStart = begin
     settledEnd = begin

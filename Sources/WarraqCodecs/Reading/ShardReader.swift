@@ -34,7 +34,9 @@ public final class ShardReader {
     }
     self.slice = slice
     self.format = format
-    stream = DecodedStream(file: file, codec: slice.codec, begin: slice.begin, end: slice.end)
+    stream = DecodedStream(
+      file: file, codec: slice.codec, begin: slice.begin, end: slice.end,
+      decoder: slice.excerpt.map { ExcerptDecoder(file, slice, $0) })
     cutter = format.makeCutter(
       start: slice.markBytes, startsAtRecord: slice.startsAtRecord, encoding: slice.encoding)
   }

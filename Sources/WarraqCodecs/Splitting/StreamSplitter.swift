@@ -4,9 +4,18 @@ public import WarraqCore
 ///
 /// Shards begin and end at records. Damage ends a shard: whoever reads that shard reports it, as one
 /// record. What can be decoded behind the damage becomes further shards.
+///
+/// Where the codec can be begun in the middle, a piece is a copy of what stands in the stream; where it
+/// cannot, or would need too much of what stands before, its bytes are compressed anew.
 public final class StreamSplitter {
+  /// What a piece may repeat of the one before: so many bytes, and such a part of a shard.
+  private static let windowLimit = 16 << 20
+  private static let windowShare = 8
+
   private let description: InputDescription
   private let shardSize: Int
+  private let file: MappedFile
+  private let recorder: (any ExcerptRecorder)?
   private let stream: DecodedStream
   private var cutter: any RecordCutter
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
@@ -14,7 +23,7 @@ public final class StreamSplitter {
   /// The offset of the first byte in the buffer.
   private var base = 0
 
-  private var writer: ZstdFileWriter?
+  private var writer: (any PieceWriter)?
   private var isOpen = false
   /// Set while the open piece is full: where its bytes on disk end, unless nothing comes behind it.
   private var fullAt: Int?
@@ -35,11 +44,13 @@ public final class StreamSplitter {
     path: String, description: InputDescription, format: InputFormat, shardSize: Int
   ) throws(WarraqError) {
     precondition(shardSize > 0, "a shard holds at least one byte")
-    let file = try MappedFile(path: path)
+    file = try MappedFile(path: path)
     self.description = description
     self.shardSize = shardSize
+    recorder = description.codec.makeRecorder(
+      file, windowLimit: min(Self.windowLimit, shardSize / Self.windowShare))
     stream = DecodedStream(
-      file: file, codec: description.codec, begin: 0, end: file.bytes.count)
+      file: file, codec: description.codec, begin: 0, end: file.bytes.count, decoder: recorder)
     cutter = format.makeCutter(
       start: description.encoding.markBytes, startsAtRecord: true, encoding: description.encoding)
   }
@@ -104,13 +115,23 @@ public final class StreamSplitter {
     if let fullAt { try close(at: fullAt, damage: nil, published) }
     guard !isOpen else { return }
     isOpen = true
-    writer = try destination(summary.pieces).map { try ZstdFileWriter(path: $0) }
+    writer = try destination(summary.pieces).map { try makeWriter($0) }
+    recorder?.expectStart(from: pieceStart + shardSize)
+  }
+
+  private func makeWriter(_ path: String) throws -> any PieceWriter {
+    guard let recorder, let start = recorder.start(before: written) else {
+      return try ZstdFileWriter(path: path)
+    }
+    return try ExcerptWriter(path: path, file: file, recorder: recorder, start: start)
   }
 
   private func write(to offset: Int) throws(WarraqError) {
     if let writer {
       let range = written - base..<offset - base
-      try writer.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[range]))
+      try writer.write(
+        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[range]),
+        diskEnd: stream.position)
     }
     written = offset
   }
@@ -118,7 +139,7 @@ public final class StreamSplitter {
   private func close(
     at diskEnd: Int, damage: ShardSlice.Damage?, _ published: (SplitPiece) throws -> Void
   ) throws {
-    try writer?.finish()
+    let file = try writer?.end()
     if damage != nil { lostBytes = stream.lostDiskBytes }
     // Behind damage decoding may go on before the place where it stopped, so neither sum may shrink.
     let diskEnd = max(diskBegin, diskEnd)
@@ -127,11 +148,12 @@ public final class StreamSplitter {
       diskBegin: diskBegin, diskEnd: diskEnd, coveredDiskBytes: coveredEnd - coveredBytes,
       damage: damage)
     let isFirst = summary.pieces == 0
-    let slice = writer.map { writer in
+    let slice = file.map { file in
       ShardSlice(
-        codec: .zstd, begin: 0, end: writer.size, startsAtRecord: startsAtRecord,
-        encoding: description.encoding,
-        markBytes: isFirst ? description.encoding.markBytes : 0, origin: origin)
+        codec: .zstd, begin: file.range.lowerBound, end: file.range.upperBound,
+        startsAtRecord: startsAtRecord, encoding: description.encoding,
+        markBytes: isFirst ? description.encoding.markBytes : 0, origin: origin,
+        excerpt: file.excerpt)
     }
     let piece = SplitPiece(
       index: summary.pieces, rawBytes: written - pieceStart, records: pieceRecords, origin: origin,

@@ -55,6 +55,7 @@ public struct RunPlan: Codable, Sendable {
     shardSize = 0
     var streams = 0
     var streamBytes = 0
+    var spoolBytes = 0
     for plan in planned.parts.map(\.plan) {
       shardSize = max(shardSize, plan.shardSize)
       decodedBytes += plan.rawBytes
@@ -62,6 +63,7 @@ public struct RunPlan: Codable, Sendable {
       if let description = plan.description {
         streams += 1
         streamBytes += description.rawBytes
+        spoolBytes += CostModel.spoolBytes(description)
         shards += (description.rawBytes + plan.shardSize - 1) / plan.shardSize
       }
     }
@@ -71,11 +73,13 @@ public struct RunPlan: Codable, Sendable {
     memory = 0
     disk = 0
     seconds = 0
-    try estimate(stages, streams: streams, streamBytes: streamBytes)
+    try estimate(stages, streams: streams, streamBytes: streamBytes, spoolBytes: spoolBytes)
   }
 
   /// Lists the phases, with what the measured constants say of them.
-  private mutating func estimate(_ stages: StagePlan, streams: Int, streamBytes: Int) throws {
+  private mutating func estimate(
+    _ stages: StagePlan, streams: Int, streamBytes: Int, spoolBytes: Int
+  ) throws {
     if streams > 0 {
       phases.append(
         Phase(
@@ -92,8 +96,6 @@ public struct RunPlan: Codable, Sendable {
     }
     seconds = phases.reduce(0) { $0 + $1.seconds }
     memory = CostModel.coordinatorMemory + workers * CostModel.workerMemory(shard: shardSize)
-    disk =
-      Int(Double(decodedBytes) * CostModel.diskShare)
-      + Int(Double(streamBytes) * CostModel.spoolShare)
+    disk = Int(Double(decodedBytes) * CostModel.diskShare) + spoolBytes
   }
 }

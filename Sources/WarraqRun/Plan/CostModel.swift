@@ -1,3 +1,5 @@
+import WarraqCodecs
+
 /// What work costs, measured on news of several languages on one core of a 2023 server processor.
 /// `warraq plan` and nothing else uses these: they decide nothing.
 enum CostModel {
@@ -28,9 +30,14 @@ enum CostModel {
   static func workerMemory(shard: Int) -> Int { (40 << 20) + shard * 5 / 4 }
 
   /// Bytes in the run directory for each decoded byte: partials, rows, tables, report; and the spool
-  /// files of undividable streams.
+  /// files of undividable streams that are compressed anew.
   static let diskShare = 0.15
   static let spoolShare = 0.49
+
+  /// Bytes of the spool files of a stream. Those of zstd are copies of what it holds.
+  static func spoolBytes(_ stream: InputDescription) -> Int {
+    stream.codec == .zstd ? stream.size : Int(Double(stream.rawBytes) * spoolShare)
+  }
 }
 
 /// What a simulation takes as given, measured on the same machine: a sample of some seconds shows the rest.

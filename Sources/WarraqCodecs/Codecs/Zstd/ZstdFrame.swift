@@ -45,23 +45,15 @@ enum ZstdFrame {
   private static func walk(
     _ bytes: UnsafeRawBufferPointer, _ body: (_ position: Int, _ yields: Int) -> Bool
   ) -> Int? {
-    guard bytes.count >= 8, UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) == magic,
-      var position = headerSize(bytes)
-    else { return nil }
-    let hasChecksum = bytes[4] & 0b100 != 0
-    while position + 3 <= bytes.count {
-      let header =
-        Int(bytes[position]) | Int(bytes[position + 1]) << 8 | Int(bytes[position + 2]) << 16
-      let isLast = header & 1 != 0
-      let kind = header >> 1 & 3
-      // Of a run there is one byte, whatever its length; kind 3 is reserved.
-      guard kind != 3 else { return nil }
-      position += 3 + (kind == 1 ? 1 : header >> 3)
-      guard position <= bytes.count, body(position, kind == 2 ? blockLimit : header >> 3) else {
-        return nil
-      }
-      if isLast {
-        let end = position + (hasChecksum ? 4 : 0)
+    guard bytes.count >= 8, var position = headerSize(bytes) else { return nil }
+    while position + ZstdBlock.headerBytes <= bytes.count {
+      let block = ZstdBlock(bytes, at: position)
+      guard block.kind != .reserved else { return nil }
+      position += ZstdBlock.headerBytes + block.bodyBytes
+      let yields = block.kind == .compressed ? blockLimit : block.size
+      guard position <= bytes.count, body(position, yields) else { return nil }
+      if block.isLast {
+        let end = position + checksumBytes(bytes)
         return end <= bytes.count ? end : nil
       }
     }
@@ -72,8 +64,11 @@ enum ZstdFrame {
     UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) & 0xFFFF_FFF0 == 0x184D_2A50
   }
 
-  /// Bytes of the magic number and the frame header.
-  private static func headerSize(_ bytes: UnsafeRawBufferPointer) -> Int? {
+  /// Bytes of the magic number and the frame header; `nil` when it is damaged or cut off, or that of a
+  /// skippable frame.
+  static func headerSize(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    guard bytes.count >= 6, UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)) == magic
+    else { return nil }
     let descriptor = bytes[4]
     let isSingleSegment = descriptor & 0x20 != 0
     // A reserved bit.
@@ -83,5 +78,23 @@ enum ZstdFrame {
     let content = [isSingleSegment ? 1 : 0, 2, 4, 8][Int(descriptor >> 6)]
     let size = 5 + (isSingleSegment ? 0 : 1) + dictionary + content
     return size <= bytes.count ? size : nil
+  }
+
+  /// Bytes of the checksum at the end of the frame at the front of `bytes`.
+  static func checksumBytes(_ bytes: UnsafeRawBufferPointer) -> Int {
+    bytes[4] & 0b100 != 0 ? 4 : 0
+  }
+
+  /// How far back the frame at the front of `bytes` refers, and the byte of its header that says so;
+  /// `nil` where it is the size of its content instead.
+  static func window(_ bytes: UnsafeRawBufferPointer) -> (byte: UInt8, bytes: Int)? {
+    guard bytes.count >= 6, bytes[4] & 0x20 == 0 else { return nil }
+    let base = 1 << (10 + Int(bytes[5] >> 3))
+    return (bytes[5], base + base / 8 * Int(bytes[5] & 7))
+  }
+
+  /// The header of a frame with such a window that says nothing else.
+  static func header(windowByte: UInt8) -> [UInt8] {
+    withUnsafeBytes(of: magic.littleEndian) { Array($0) } + [0, windowByte]
   }
 }

@@ -37,6 +37,6 @@ struct SampleRun {
 extension Coordinator {
   /// Bytes of the pieces that streams were split into.
   fileprivate var spooledBytes: Int {
-    shards.reduce(0) { $0 + ($1.stamp == nil ? $1.slice.end - $1.slice.begin : 0) }
+    shards.reduce(0) { $0 + ($1.stamp == nil ? $1.slice.end : 0) }
   }
 }

@@ -1,0 +1,24 @@
+import CXXHash
+
+/// XXH3 of bytes that come one after the other.
+struct StreamHash: ~Copyable {
+  private let state: OpaquePointer
+
+  init() {
+    guard let state = XXH3_createState() else { preconditionFailure("out of memory") }
+    self.state = state
+    XXH3_64bits_reset(state)
+  }
+
+  deinit { XXH3_freeState(state) }
+
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    XXH3_64bits_update(state, bytes.baseAddress, bytes.count)
+  }
+
+  /// Sixteen digits.
+  var text: String {
+    let digits = String(XXH3_64bits_digest(state), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,34 @@
+/// The last bytes of a stream, in a ring.
+struct RecentBytes: ~Copyable {
+  private let ring: UnsafeMutableRawBufferPointer
+  /// Bytes that were added, those that are overwritten included.
+  private var count = 0
+
+  /// Memory is taken when bytes come.
+  init(capacity: Int) {
+    ring = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
+  }
+
+  deinit { ring.deallocate() }
+
+  /// Adds bytes, at most as many as the capacity.
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes.suffix(ring.count))
+    let place = count % ring.count
+    let first = min(bytes.count, ring.count - place)
+    UnsafeMutableRawBufferPointer(rebasing: ring[place...])
+      .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<first]))
+    ring.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[first...]))
+    count += bytes.count
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  /// So many bytes, behind which `later` ones were added; `nil` when they are not there any more.
+  func last(_ wanted: Int, endingBefore later: Int) -> [UInt8]? {
+    guard wanted + later <= min(count, ring.count) else { return nil }
+    let place = (count - later - wanted) % ring.count
+    let first = min(wanted, ring.count - place)
+    return Array(ring[place..<place + first]) + Array(ring[..<(wanted - first)])
+  }
+}
