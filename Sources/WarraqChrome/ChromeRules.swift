@@ -39,9 +39,10 @@ public struct ChromeRules: Sendable {
     self.share = share
     self.edge = edge
     self.foldsHeadlines = foldsHeadlines
-    removed = LinePatterns(pinned + (usesSeeds ? FurnitureLists.all : []))
+    removed = usesSeeds ? FurnitureLists.patterns : LinePatterns([])
+    removed.insert(pinned)
     self.excluded = LinePatterns(excluded)
-    unlearnable = LinePatterns(BylineLists.all)
+    unlearnable = BylineLists.patterns
   }
 
   /// The rounds, whose last messages are the decision.

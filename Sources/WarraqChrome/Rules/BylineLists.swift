@@ -1,7 +1,10 @@
 /// Lines that recur on pages and are no furniture: who wrote a story, and where. Whole lines, `*` for any
 /// text. Written for this project; public domain (CC0).
 enum BylineLists {
-  static var all: [String] {
+  /// All of them, made once for all jobs of a process.
+  static let patterns = LinePatterns(all)
+
+  private static var all: [String] {
     let agencies = self.agencies.split(separator: "\n").map(String.init)
     return lines.split(separator: "\n").map(String.init) + agencies
       + agencies.flatMap {

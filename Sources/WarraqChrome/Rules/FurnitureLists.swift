@@ -1,7 +1,10 @@
 /// Furniture of news pages that needs no learning: whole lines, `*` for any text. Written for this
 /// project from what Arabic and English news sites print; public domain (CC0).
 enum FurnitureLists {
-  static var all: [String] { (arabic + english).split(separator: "\n").map(String.init) }
+  /// All of them, made once for all jobs of a process.
+  static let patterns = LinePatterns(all)
+
+  private static var all: [String] { (arabic + english).split(separator: "\n").map(String.init) }
 
   private static let arabic = """
     لم تشترك بعد

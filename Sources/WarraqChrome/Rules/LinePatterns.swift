@@ -18,7 +18,10 @@ public struct LinePatterns: Sendable {
   private var others: [LinePattern] = []
   private var isEmpty = true
 
-  public init(_ patterns: [String]) {
+  public init(_ patterns: [String]) { insert(patterns) }
+
+  /// Adds more of them.
+  mutating func insert(_ patterns: [String]) {
     for arabic in [ArabicFolding.always, .never] {
       var folding = LineFolding(arabic: arabic)
       for pattern in patterns { insert(pattern, &folding) }
@@ -28,19 +31,22 @@ public struct LinePatterns: Sendable {
   /// Whether a pattern can match a line: one of stars and punctuation alone cannot.
   public static func isPattern(_ text: String) -> Bool {
     var folding = LineFolding(arabic: .never)
-    return isPattern(text, &folding)
+    return isPattern(pieces(text, &folding))
   }
 
-  private static func isPattern(_ text: String, _ folding: inout LineFolding) -> Bool {
-    text.split(separator: "*").contains { !LineFolding.core(folding.fold($0)).isEmpty }
+  private static func isPattern(_ pieces: [[UInt8]]) -> Bool {
+    pieces.contains { !LineFolding.core($0).isEmpty }
+  }
+
+  /// What stands between the stars of a pattern, folded.
+  private static func pieces(_ text: String, _ folding: inout LineFolding) -> [[UInt8]] {
+    text.split(separator: "*", omittingEmptySubsequences: false).map { folding.fold($0) }
   }
 
   private mutating func insert(_ text: String, _ folding: inout LineFolding) {
-    guard Self.isPattern(text, &folding) else { return }
+    let pieces = Self.pieces(text, &folding)
+    guard Self.isPattern(pieces) else { return }
     isEmpty = false
-    let pieces = text.split(separator: "*", omittingEmptySubsequences: false).map {
-      folding.fold($0)
-    }
     guard pieces.count > 1 else {
       let line = LineFolding.core(pieces[0])
       whole[line.withUnsafeBytes { KeyHash.hash($0) }] = line

@@ -171,11 +171,11 @@ struct CorpusPreparation {
 
   /// Four shards for each worker, or as many more for each that none is larger than 128 MiB: each shard
   /// makes rows of its own for the words of the corpus. Where there is little to read, none is smaller than
-  /// 1 MiB: a task takes some milliseconds.
+  /// 2 MiB: a task takes some milliseconds, whatever it reads.
   static func shardSize(_ raw: Int, workers: Int) -> Int {
     let largest = 128 << 20
     let rounds = max(4, (raw + largest * workers - 1) / (largest * workers))
-    return max(1 << 20, raw / (rounds * workers) + 1)
+    return max(2 << 20, raw / (rounds * workers) + 1)
   }
 
   /// A partition for each 256 MiB, at least two, at most 1024.

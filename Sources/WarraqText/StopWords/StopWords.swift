@@ -31,7 +31,7 @@ public struct StopWords: Sendable {
   /// The words of a built-in list, as they are spelled in it; nil where there is none.
   public static func words(language: String) -> [String]? {
     StopWordLists.words(LanguageTag.short(language)).map {
-      $0.split(whereSeparator: \.isWhitespace).map(String.init)
+      $0.utf8.split { $0 <= UInt8(ascii: " ") }.map { String(Substring($0)) }
     }
   }
 
