@@ -23,10 +23,10 @@ public enum Codec: String, Codable, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Makes a decoder that remembers how to begin in the middle of a unit, with no more than so many
-  /// bytes from before; `nil` where units of the codec cannot be begun there.
-  func makeRecorder(_ file: MappedFile, windowLimit: Int) -> (any ExcerptRecorder)? {
-    self == .zstd ? ZstdRecorder(file: file, windowLimit: windowLimit) : nil
+  /// Makes a decoder that remembers how to begin in the middle of a unit; `nil` where units of the codec
+  /// cannot be begun there.
+  func makeRecorder(_ file: MappedFile, limits: ExcerptLimits) -> (any ExcerptRecorder)? {
+    self == .zstd ? ZstdRecorder(file: file, limits: limits) : nil
   }
 
   /// What knows where the codec's units begin.

@@ -10,6 +10,20 @@ protocol ExcerptRecorder: Decoder {
   func copied(_ start: ExcerptStart, to end: Int) -> [Range<Int>]
 }
 
+/// What an excerpt may repeat of what stands before it.
+struct ExcerptLimits {
+  /// Decoded bytes that its frame may refer back to.
+  var window: Int
+  /// Decoded bytes that may be left out in front.
+  var reach: Int
+
+  /// For excerpts of about so many decoded bytes.
+  init(shardSize: Int) {
+    window = min(16 << 20, shardSize / 4)
+    reach = min(2 << 20, max(256 << 10, shardSize / 8))
+  }
+}
+
 /// Where an excerpt of a stream begins, and what a decoder needs to be told in front of it.
 struct ExcerptStart {
   /// The first byte on disk.

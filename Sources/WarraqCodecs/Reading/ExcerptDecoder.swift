@@ -1,5 +1,5 @@
 /// Decodes an excerpt of a stream: leaves out what belongs to the excerpt before, and ends where the
-/// next one begins. Bytes that are not those of the stream are damage.
+/// next one begins. Bytes that are not those of the stream are damage, behind which nothing is read.
 final class ExcerptDecoder: Decoder {
   private let decoder: any Decoder
   private let wantedHash: String

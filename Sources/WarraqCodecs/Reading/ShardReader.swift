@@ -9,6 +9,7 @@ public final class ShardReader {
   public static let keptBytes = 64 << 10
   private static let blockBytes = 1 << 18
 
+  private let path: String
   private let slice: ShardSlice
   private let format: InputFormat
   private let stream: DecodedStream
@@ -32,6 +33,7 @@ public final class ShardReader {
       throw WarraqError(
         .input, "The input is shorter than it was when it was planned; plan it again.", input: path)
     }
+    self.path = path
     self.slice = slice
     self.format = format
     stream = DecodedStream(
@@ -46,6 +48,7 @@ public final class ShardReader {
 
   /// Fills `block` with the next records.
   ///
+  /// - Throws: a `state` error when a spool file is damaged.
   /// - Returns: `false`, with an empty block, when there are no more.
   public func next(_ block: RecordBlock) throws(WarraqError) -> Bool {
     block.removeAll()
@@ -61,7 +64,7 @@ public final class ShardReader {
           keep(from: offset, of: block)
           return true
         }
-        read(into: block, from: offset)
+        try read(into: block, from: offset)
       }
     }
     return !block.records.isEmpty
@@ -73,7 +76,7 @@ public final class ShardReader {
   }
 
   /// Reads on. What stands before `offset` is needed no more, unless it is part of a record.
-  private func read(into block: RecordBlock, from offset: Int) {
+  private func read(into block: RecordBlock, from offset: Int) throws(WarraqError) {
     if block.room < 1 << 16 { makeRoom(in: block, from: offset) }
     if let room = stream.roomForWholeUnit() { block.reserve(room) }
     // Behind its end a shard wants one record at most.
@@ -83,9 +86,18 @@ public final class ShardReader {
     case .bytes(let count): block.used += count
     case .end: endOfStream(block, from: offset)
     case .damaged(let reason, let message, let diskOffset):
+      if slice.origin != nil { throw badSpool(message) }
       report(reason, message, diskOffset: diskOffset, from: offset, in: block)
       cutter.interrupt()
     }
+  }
+
+  /// What Warraq wrote itself is not what was written: no record of the input is to blame.
+  private func badSpool(_ message: String) -> WarraqError {
+    WarraqError(
+      .state,
+      "A shard that was cut from the input is not what was written. \(message) `warraq rerun --shard` "
+        + "cuts it again.", input: path)
   }
 
   private func endOfStream(_ block: RecordBlock, from offset: Int) {

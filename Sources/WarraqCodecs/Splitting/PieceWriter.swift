@@ -28,10 +28,15 @@ extension ZstdFileWriter: PieceWriter {
 
 /// Copies what a piece was decoded from, behind what a decoder needs to begin there.
 final class ExcerptWriter: PieceWriter {
+  /// Pages of the stream are given back in steps of so many bytes.
+  private static let step = 8 << 20
+
   private let output: OutputFile
   private let file: MappedFile
   private let recorder: any ExcerptRecorder
-  private let start: ExcerptStart
+  private var start: ExcerptStart
+  private let begin: Int
+  private var size: Int
   private var diskEnd: Int
   private var rawBytes = 0
   private var hash = StreamHash()
@@ -43,9 +48,16 @@ final class ExcerptWriter: PieceWriter {
     self.file = file
     self.recorder = recorder
     self.start = start
+    begin = start.dictionary.count
+    size = begin + start.header.count
     diskEnd = start.disk
+    try write(start.dictionary)
+    try write(start.header)
+    self.start.dictionary = []
   }
 
+  /// The buffer that is decoded into has room for a whole block, so that all that stands on disk before
+  /// `diskEnd` is needed, and nothing behind it.
   func write(_ bytes: UnsafeRawBufferPointer, diskEnd: Int) throws(WarraqError) {
     hash.add(bytes)
     rawBytes += bytes.count
@@ -53,20 +65,24 @@ final class ExcerptWriter: PieceWriter {
   }
 
   func end() throws(WarraqError) -> WrittenPiece {
-    let ranges = recorder.copied(start, to: diskEnd)
-    try write(start.dictionary)
-    try write(start.header)
-    for range in ranges {
-      try output.write(UnsafeRawBufferPointer(rebasing: file.bytes[range]))
-      file.release(range)
-    }
+    for range in recorder.copied(start, to: diskEnd) { try copy(range) }
     try output.sync()
     try output.finish()
-    let size = start.header.count + ranges.reduce(0) { $0 + $1.count }
     return WrittenPiece(
-      range: start.dictionary.count..<start.dictionary.count + size,
+      range: begin..<size,
       excerpt: ShardSlice.Excerpt(
         skippedBytes: start.skippedBytes, rawBytes: rawBytes, hash: hash.text))
+  }
+
+  private func copy(_ range: Range<Int>) throws(WarraqError) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let part = place..<min(place + Self.step, range.upperBound)
+      try output.write(UnsafeRawBufferPointer(rebasing: file.bytes[part]))
+      file.release(part)
+      place = part.upperBound
+    }
+    size += range.count
   }
 
   private func write(_ bytes: [UInt8]) throws(WarraqError) {

@@ -11,7 +11,7 @@ struct RecentBytes: ~Copyable {
 
   deinit { ring.deallocate() }
 
-  /// Adds bytes, at most as many as the capacity.
+  /// Adds bytes; of more than there is room for, the last ones.
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     let bytes = UnsafeRawBufferPointer(rebasing: bytes.suffix(ring.count))
     let place = count % ring.count
@@ -24,11 +24,14 @@ struct RecentBytes: ~Copyable {
 
   mutating func removeAll() { count = 0 }
 
-  /// So many bytes, behind which `later` ones were added; `nil` when they are not there any more.
-  func last(_ wanted: Int, endingBefore later: Int) -> [UInt8]? {
-    guard wanted + later <= min(count, ring.count) else { return nil }
+  /// Appends so many bytes, behind which `later` ones were added, to `output`. Returns whether they are
+  /// there still.
+  func append(_ wanted: Int, endingBefore later: Int, to output: inout [UInt8]) -> Bool {
+    guard wanted + later <= min(count, ring.count) else { return false }
     let place = (count - later - wanted) % ring.count
     let first = min(wanted, ring.count - place)
-    return Array(ring[place..<place + first]) + Array(ring[..<(wanted - first)])
+    output += ring[place..<place + first]
+    output += ring[..<(wanted - first)]
+    return true
   }
 }

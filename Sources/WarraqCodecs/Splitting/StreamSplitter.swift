@@ -8,10 +8,6 @@ public import WarraqCore
 /// Where the codec can be begun in the middle, a piece is a copy of what stands in the stream; where it
 /// cannot, or would need too much of what stands before, its bytes are compressed anew.
 public final class StreamSplitter {
-  /// What a piece may repeat of the one before: so many bytes, and such a part of a shard.
-  private static let windowLimit = 16 << 20
-  private static let windowShare = 8
-
   private let description: InputDescription
   private let shardSize: Int
   private let file: MappedFile
@@ -47,8 +43,7 @@ public final class StreamSplitter {
     file = try MappedFile(path: path)
     self.description = description
     self.shardSize = shardSize
-    recorder = description.codec.makeRecorder(
-      file, windowLimit: min(Self.windowLimit, shardSize / Self.windowShare))
+    recorder = description.codec.makeRecorder(file, limits: ExcerptLimits(shardSize: shardSize))
     stream = DecodedStream(
       file: file, codec: description.codec, begin: 0, end: file.bytes.count, decoder: recorder)
     cutter = format.makeCutter(

@@ -63,7 +63,7 @@ public struct RunPlan: Codable, Sendable {
       if let description = plan.description {
         streams += 1
         streamBytes += description.rawBytes
-        spoolBytes += CostModel.spoolBytes(description)
+        spoolBytes += CostModel.spoolBytes(description, shardSize: plan.shardSize)
         shards += (description.rawBytes + plan.shardSize - 1) / plan.shardSize
       }
     }

@@ -34,9 +34,13 @@ enum CostModel {
   static let diskShare = 0.15
   static let spoolShare = 0.49
 
-  /// Bytes of the spool files of a stream. Those of zstd are copies of what it holds.
-  static func spoolBytes(_ stream: InputDescription) -> Int {
-    stream.codec == .zstd ? stream.size : Int(Double(stream.rawBytes) * spoolShare)
+  /// The smallest shards of a zstd stream of the usual level that are copies of what it holds.
+  static let copiedShard = 8 << 20
+
+  /// Bytes of the spool files of a stream.
+  static func spoolBytes(_ stream: InputDescription, shardSize: Int) -> Int {
+    stream.codec == .zstd && shardSize >= copiedShard
+      ? stream.size : Int(Double(stream.rawBytes) * spoolShare)
   }
 }
 

@@ -80,6 +80,20 @@ enum ZstdFrame {
     return size <= bytes.count ? size : nil
   }
 
+  /// Where the last block ends of a frame that has a block at `position`; `nil` when that is not before
+  /// `end`.
+  static func lastBlockEnd(
+    _ bytes: UnsafeRawBufferPointer, from position: Int, before end: Int
+  ) -> Int? {
+    var position = position
+    while position + ZstdBlock.headerBytes <= end {
+      let block = ZstdBlock(bytes, at: position)
+      position += ZstdBlock.headerBytes + block.bodyBytes
+      if block.isLast { return position <= end ? position : nil }
+    }
+    return nil
+  }
+
   /// Bytes of the checksum at the end of the frame at the front of `bytes`.
   static func checksumBytes(_ bytes: UnsafeRawBufferPointer) -> Int {
     bytes[4] & 0b100 != 0 ? 4 : 0

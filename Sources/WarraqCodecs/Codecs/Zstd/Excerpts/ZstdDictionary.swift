@@ -7,12 +7,15 @@ enum ZstdDictionary {
   /// Two codes of one bit each: for frames that have described no tree so far.
   private static let anyTree: [UInt8] = [0x80, 0x10]
 
-  /// `bytes` are those that the tables are described in.
-  static func make(
-    _ tables: ZstdTables, offsets: [Int], content: [UInt8], bytes: UnsafeRawBufferPointer
+  private static let mostHeadBytes = 1024
+
+  /// All of it but the bytes that may be referred to, which follow, with room for so many. `bytes` are
+  /// those that the tables are described in.
+  static func head(
+    _ tables: ZstdTables, offsets: [Int], bytes: UnsafeRawBufferPointer, contentBytes: Int
   ) -> [UInt8] {
     var dictionary: [UInt8] = []
-    dictionary.reserveCapacity(content.count + 1024)
+    dictionary.reserveCapacity(contentBytes + mostHeadBytes)
     append(magic, to: &dictionary)
     append(identifier, to: &dictionary)
     dictionary += tables.huffman.map { Array(bytes[$0]) } ?? anyTree
@@ -20,7 +23,7 @@ enum ZstdDictionary {
     dictionary += description(tables.matchLengths, .matchLengths, bytes)
     dictionary += description(tables.literalLengths, .literalLengths, bytes)
     for offset in offsets { append(UInt32(offset), to: &dictionary) }
-    return dictionary + content
+    return dictionary
   }
 
   /// A table that is not asked for again can be any.
