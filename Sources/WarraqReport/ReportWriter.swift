@@ -1,24 +1,25 @@
+import Dispatch
+import Synchronization
 public import WarraqCore
-import WarraqTables
+
+/// Says one part of a report: its tables, panels and numbers.
+public typealias ReportPart = @Sendable (any ReportBuilder) throws -> Void
 
 /// Writes a report: the stages' tables, `ledger.tsv`, `summary.json` and `index.html`.
 ///
 /// Nothing that it writes depends on when, where or with how many workers it runs: only on what the
-/// stages say and on ``corpus``. The directory appears, or takes the place of an older one, when
+/// stages say and on the corpus. The directory appears, or takes the place of an older one, when
 /// ``finish()`` succeeds; until then the files stand in a neighbour whose name ends in `.new`.
 ///
 /// One thread uses it.
-public final class ReportWriter: ReportBuilder {
-  public let corpus: CorpusFacts
+public final class ReportWriter {
+  private let corpus: CorpusFacts
   private let title: String
   private let directory: StagedDirectory
   private let memory: Int
   private let scratch: String
-  private var summary: Summary
-  private var panels: [ReportPanel] = []
-  /// Names of all tables, in the order in which they were opened.
-  private var tables: [String] = []
-  private var entries: [ReportFile.Entry] = []
+  private let names = TableNames()
+  private var sections: [ReportSection] = []
 
   /// Begins a report.
   ///
@@ -27,7 +28,7 @@ public final class ReportWriter: ReportBuilder {
   ///     already is replaced.
   ///   - corpus: what the report is about; its books must balance.
   ///   - title: the name of the job, as the page's headline.
-  ///   - memory: about how many bytes each ``sorted(_:)`` may hold.
+  ///   - memory: about how many bytes each ``ReportBuilder/sorted(_:)`` may hold.
   ///   - scratch: a directory for what it spills.
   /// - Throws: ``WarraqError`` with code `ledger` when the books do not balance, or `output`.
   public init(
@@ -45,64 +46,64 @@ public final class ReportWriter: ReportBuilder {
     self.memory = memory
     self.scratch = scratch
     self.directory = try StagedDirectory(path: directory)
-    summary = Summary(corpus: corpus)
   }
 
-  /// Opens a TSV file of the report and writes its header line.
+  /// Calls each of `parts`, some at a time on threads of their own, with what takes its tables, panels and
+  /// numbers; these stand in the report in the order of the parts.
   ///
-  /// - Throws: ``WarraqError`` with code `usage` when another stage writes a file of that name, or
-  ///   `output`.
-  public func table(_ name: String, columns: [String]) throws -> any TableWriter {
-    guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), name != "index.html",
-      name != "summary.json"
-    else {
-      throw WarraqError(.output, "“\(name)” cannot be the name of a table of the report.")
+  /// - Throws: what the first part that fails throws. A table that another part has written:
+  ///   ``WarraqError`` with code `usage`.
+  public func write(_ parts: [ReportPart]) throws {
+    // Each is used by the thread of its part alone.
+    nonisolated(unsafe) let sections = parts.map { _ in makeSection() }
+    let failures = Mutex<[Int: any Error]>([:])
+    DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+      do {
+        try parts[index](sections[index])
+      } catch {
+        failures.withLock { $0[index] = error }
+      }
     }
-    guard !tables.contains(name) else {
-      throw WarraqError(
-        .usage, "Two stages of the job write \(name) into the report. Leave one of them out.")
-    }
-    tables.append(name)
-    let file = try ReportFile(name: name, directory: directory.staging)
-    return try TSVWriter(file, columns: columns) { [weak self] in self?.entries.append($0) }
+    if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+    self.sections += sections
   }
 
-  public func sorted(_ fill: (any RowSink) throws -> Void) throws -> any RowSource {
-    let sorter = RowSorter(order: .key, memory: memory, scratch: scratch)
-    try fill(sorter)
-    return sorter
+  private func makeSection() -> ReportSection {
+    ReportSection(
+      corpus, directory: directory.staging, memory: memory, scratch: scratch, names: names)
   }
 
-  public func add(_ panel: ReportPanel) { panels.append(panel) }
-
-  public func summarize(_ key: String, _ value: Int) { summary.set(key, value) }
-
-  /// Completes the report and puts it in place. Call it once, after the last stage.
+  /// Completes the report and puts it in place. Call it once, after the last part.
   ///
   /// - Returns: the root, 32 hexadecimal digits: see Docs/decisions/report-root.md.
   /// - Throws: ``WarraqError`` with code `output`; then nothing is in place that was not before.
   public func finish() throws -> String {
+    var summary = Summary(corpus: corpus)
+    for number in sections.flatMap(\.numbers) { summary.set(number.key, number.value) }
     try summary.check()
+    let ledger = makeSection()
+    sections.append(ledger)
     try LedgerTable.write(
-      corpus.counts, to: table("ledger.tsv", columns: LedgerTable.columns))
-    if let open = tables.first(where: { name in !entries.contains { $0.name == name } }) {
+      corpus.counts, to: ledger.table("ledger.tsv", columns: LedgerTable.columns))
+    if let open = sections.lazy.compactMap(\.open).first {
       throw WarraqError(
         .output,
         "The table \(open) was begun and not finished. "
           + "The stage that writes it has a bug: report it.")
     }
     let page = ReportPage(
-      title: title, corpus: corpus, numbers: summary.numbers, panels: panels, files: tables)
-    try write("index.html", page.html)
+      title: title, corpus: corpus, numbers: summary.numbers, panels: sections.flatMap(\.panels),
+      files: sections.flatMap(\.tables))
+    let entries = sections.flatMap(\.entries) + [try write("index.html", page.html)]
     let root = try ReportRoot.hex(files: entries, summary: summary.text(root: nil))
-    try write("summary.json", summary.text(root: root))
+    _ = try write("summary.json", summary.text(root: root))
     try directory.publish()
     return root
   }
 
-  private func write(_ name: String, _ text: String) throws {
+  private func write(_ name: String, _ text: String) throws -> ReportFile.Entry {
     let file = try ReportFile(name: name, directory: directory.staging)
     try file.append(text)
-    entries.append(try file.finish())
+    return try file.finish()
   }
 }

@@ -20,16 +20,23 @@ import WarraqCore
     tables: [String] = ["terms.tsv", "lengths.tsv"], title: String = "news"
   ) throws -> String {
     let writer = try makeWriter(directory, corpus: corpus, title: title)
-    for name in tables {
-      let table = try writer.table(name, columns: ["rank", "term"])
-      try table.field(1)
-      try table.field("في")
-      try table.endRow()
-      try table.finish()
-    }
-    writer.summarize("tokens", tokens)
-    writer.add(
-      ReportPanel(id: "p", title: "P", note: "", content: .bars([PanelValue("ar", 6)])))
+    try writer.write(
+      tables.map { name in
+        { report in
+          let table = try report.table(name, columns: ["rank", "term"])
+          try table.field(1)
+          try table.field("في")
+          try table.endRow()
+          try table.finish()
+        }
+      })
+    try writer.write([
+      { report in
+        report.summarize("tokens", tokens)
+        report.add(
+          ReportPanel(id: "p", title: "P", note: "", content: .bars([PanelValue("ar", 6)])))
+      }
+    ])
     return try writer.finish()
   }
 
@@ -106,8 +113,7 @@ import WarraqCore
 
   @Test func `what a killed process left beside the report is cleared away`() throws {
     let scratch = try Scratch()
-    _ = try makeWriter(scratch.report)
-      .table("half.tsv", columns: ["a"])
+    try makeWriter(scratch.report).write([{ _ = try $0.table("half.tsv", columns: ["a"]) }])
     #expect(try scratch.names(in: scratch.path) == ["report.new"])
     try write(to: scratch.report)
     #expect(try scratch.names(in: scratch.path) == ["report"])
@@ -140,10 +146,53 @@ import WarraqCore
   @Test func `a table that was not finished fails the report`() throws {
     let scratch = try Scratch()
     let writer = try makeWriter(scratch.report)
-    let table = try writer.table("terms.tsv", columns: ["a"])
+    try writer.write([{ _ = try $0.table("terms.tsv", columns: ["a"]) }])
     #expect(throws: WarraqError.self) { try writer.finish() }
     #expect(try !scratch.names(in: scratch.path).contains("report"))
-    try table.finish()
+  }
+
+  @Test func `parts that are written at once stand in their order`() throws {
+    let scratch = try Scratch()
+    var pages: Set<String> = []
+    for round in 0..<5 {
+      let writer = try makeWriter(scratch.path + "/report-\(round)")
+      try writer.write(
+        (0..<20).map { number in
+          { report in
+            // The last ones would be done first.
+            usleep(UInt32(20 - number) * 500)
+            let table = try report.table("\(number).tsv", columns: ["a"])
+            try table.finish()
+            report.summarize("number\(number)", number)
+            report.add(
+              ReportPanel(
+                id: "p\(number)", title: "P\(number)", note: "",
+                content: .bars([PanelValue("ar", number)])))
+          }
+        })
+      _ = try writer.finish()
+      let page = try String(
+        contentsOfFile: scratch.path + "/report-\(round)/index.html", encoding: .utf8)
+      pages.insert(page)
+      let places = (0..<20).compactMap { page.range(of: "\"title\":\"P\($0)\"")?.lowerBound }
+      #expect(places.count == 20)
+      #expect(places == places.sorted())
+    }
+    #expect(pages.count == 1)
+  }
+
+  @Test func `of parts that fail, the first one is named`() throws {
+    let scratch = try Scratch()
+    let writer = try makeWriter(scratch.report)
+    let error = #expect(throws: WarraqError.self) {
+      try writer.write(
+        (0..<8).map { number in
+          { _ in
+            if number > 2 { throw WarraqError(.output, "part \(number)") }
+          }
+        })
+    }
+    #expect(error?.message == "part 3")
   }
 
   @Test func `a directory that cannot be made is named`() throws {

@@ -20,22 +20,7 @@ struct ReportTask {
       directory: path, corpus: facts, title: facts.job, memory: environment.memory / 4,
       scratch: environment.scratch)
     // What people come for stands first on the page.
-    for (id, statistic) in plan.statistics {
-      let files = upstream.tables.map { $0 + "/" + MergeTask.table(id) }
-      try statistic.report(table: try merged(files), to: report)
-    }
-    var reported: Set<String> = []
-    for (id, stage) in plan.corpusStages {
-      if let name = stage.reportsTogether, !reported.insert(name).inserted { continue }
-      let together = plan.corpusStages.filter { other in
-        other.id == id
-          || stage.reportsTogether != nil
-            && other.stage.reportsTogether == stage.reportsTogether
-      }
-      let files = together.flatMap { upstream.evidence[$0.id] ?? [] }
-      try stage.report(
-        evidence: try merged(files), with: together.dropFirst().map(\.stage), to: report)
-    }
+    try report.write(statistics(upstream) + corpusStages(upstream))
     let root = try report.finish()
 
     var result = TaskResult()
@@ -48,9 +33,37 @@ struct ReportTask {
     return result
   }
 
-  private func merged(_ files: [String]) throws -> RowMerger {
+  /// What each statistic has to say.
+  private func statistics(_ upstream: Upstream) -> [ReportPart] {
+    plan.statistics.map { id, statistic in
+      let files = absolute(upstream.tables.map { $0 + "/" + MergeTask.table(id) })
+      return { try statistic.report(table: try Self.merged(files), to: $0) }
+    }
+  }
+
+  /// What each corpus stage has to say, or several together.
+  private func corpusStages(_ upstream: Upstream) -> [ReportPart] {
+    var reported: Set<String> = []
+    return plan.corpusStages.compactMap { id, stage -> ReportPart? in
+      if let name = stage.reportsTogether, !reported.insert(name).inserted { return nil }
+      let together = plan.corpusStages.filter { other in
+        other.id == id
+          || stage.reportsTogether != nil
+            && other.stage.reportsTogether == stage.reportsTogether
+      }
+      let files = absolute(together.flatMap { upstream.evidence[$0.id] ?? [] })
+      let others = together.dropFirst().map(\.stage)
+      return { try stage.report(evidence: try Self.merged(files), with: others, to: $0) }
+    }
+  }
+
+  private func absolute(_ files: [String]) -> [String] {
+    files.map { environment.run.absolute($0) }
+  }
+
+  private static func merged(_ files: [String]) throws -> RowMerger {
     let sources = try files.enumerated().map { position, path in
-      (position, try RowFile(path: environment.run.absolute(path)).section(0))
+      (position, try RowFile(path: path).section(0))
     }
     return RowMerger(sources, order: .key)
   }
