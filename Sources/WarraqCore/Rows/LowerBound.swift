@@ -1,7 +1,7 @@
 extension Array {
   /// The first index whose element is not before what is looked for; the elements that are before it
   /// come first. A binary search.
-  package func lowerBound(_ isBefore: (Element) -> Bool) -> Int {
+  @inlinable package func lowerBound(_ isBefore: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

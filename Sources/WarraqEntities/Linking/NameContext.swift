@@ -14,6 +14,9 @@ struct NameContext: OptionSet, Sendable {
     ["لنبي ", "لرسول "], [" أم ", " ام ", " أبو ", " ابو ", " آل ", "أسرة ", "اسرة ", "عائلة "],
     ["لملك "], ["لملكة "], ["لسلطان "], ["لأمير ", "لامير "], ["لأميرة ", "لاميرة "],
   ].map { $0.map { Array($0.utf8) } }
+  /// The letters that stand before the space at their ends, two bytes each.
+  private static let lastLetters = Set(
+    endings.joined().map { UInt16($0[$0.count - 3]) << 8 | UInt16($0[$0.count - 2]) })
   /// What is said of prophets behind their names.
   private static let blessings = [" صلى الله", " عليه السلام", " عليه الصلاة"].map {
     Array($0.utf8)
@@ -21,7 +24,10 @@ struct NameContext: OptionSet, Sendable {
 
   /// The title that a text ends with, and a space.
   static func end(of text: UnsafeRawBufferPointer) -> Self {
-    guard text.last == UInt8(ascii: " ") else { return [] }
+    let count = text.count
+    guard count >= 3, text[count - 1] == UInt8(ascii: " "), text[count - 2] >= 0x80,
+      lastLetters.contains(UInt16(text[count - 3]) << 8 | UInt16(text[count - 2]))
+    else { return [] }
     let found = endings.firstIndex { spellings in
       spellings.contains { text.suffix($0.count).elementsEqual($0) }
     }
@@ -35,6 +41,9 @@ struct NameContext: OptionSet, Sendable {
 }
 
 extension DocumentNames.Entry {
+  private static let article = Array(" ال".utf8)
+  private static let to = Array("ل".utf8)
+
   /// Takes a mention: what stands before and behind it, bytes of titles in it included.
   mutating func note(_ span: EntitySpan, of text: UnsafeRawBufferPointer, titles: Int) {
     let start = span.name.lowerBound
@@ -42,8 +51,8 @@ extension DocumentNames.Entry {
     mentions += 1
     context.formUnion(.end(of: UnsafeRawBufferPointer(rebasing: text[..<(start + titles)])))
     context.formUnion(.begin(of: behind))
-    if behind.starts(with: " ال".utf8) { goesOn = true }
-    let to = Array("ل".utf8)
+    if behind.starts(with: Self.article) { goesOn = true }
+    let to = Self.to
     if start >= span.form.lowerBound + to.count, text[start...].starts(with: to),
       text[(start - to.count)..<start].elementsEqual(to)
     {

@@ -3,12 +3,12 @@ import WarraqCore
 /// The words of a document by their hashes, and which span holds each.
 struct DocumentWords {
   private struct Word {
-    var hash: UInt64
-    var length: UInt32
+    var hash: UInt64 = 0
+    var length: UInt32 = 0
     /// The number of its span; -1 of what is no name.
     var owner: Int32 = -1
-    var shape: WordShape
-    var trigger: Trigger
+    var shape = WordShape.caseless
+    var trigger: Trigger = []
   }
 
   private var words: [Word] = []
@@ -17,13 +17,15 @@ struct DocumentWords {
 
   mutating func read(_ text: TokenText, _ tagged: [TaggedWord], _ spans: [EntitySpan]) {
     words.removeAll(keepingCapacity: true)
-    for (token, word) in zip(text.sequence.tokens, tagged) {
-      let isMark = token.shape == .punctuation
-      let hasCase = isMark || text.normalized[Int(token.start)] < Self.caseless
-      words.append(
-        Word(
+    words.append(contentsOf: repeatElement(Word(), count: tagged.count))
+    words.withUnsafeMutableBufferPointer { words in
+      for (index, (token, word)) in zip(text.sequence.tokens, tagged).enumerated() {
+        let isMark = token.shape == .punctuation
+        let hasCase = isMark || text.normalized[Int(token.start)] < Self.caseless
+        words[index] = Word(
           hash: isMark ? 0 : word.hash, length: token.length,
-          shape: hasCase ? token.shape : .caseless, trigger: word.trigger))
+          shape: hasCase ? token.shape : .caseless, trigger: word.trigger)
+      }
     }
     hold(spans, text)
   }
@@ -86,9 +88,8 @@ extension DocumentWords {
   ) -> Bool {
     let before = owner(match.tokens.lowerBound - 1, in: line)
     let behind = owner(match.tokens.upperBound, in: line)
-    if [before, behind].contains(where: { $0 >= 0 && spans[Int($0)].type == match.type }) {
-      return false
-    }
+    if before >= 0, spans[Int(before)].type == match.type { return false }
+    if behind >= 0, spans[Int(behind)].type == match.type { return false }
     if let first = match.tokens.first(where: { words[$0].owner >= 0 }) {
       let owner = words[first].owner
       let isOther = spans[Int(owner)].type != match.type || match.type == .person

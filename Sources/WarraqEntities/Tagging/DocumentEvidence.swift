@@ -16,6 +16,8 @@ package struct DocumentEvidence {
   /// So many places at the beginning of the table are in use.
   private var size = 0
   private var entries: [Entry] = []
+  /// So many of them are in use.
+  private var entryCount = 0
   /// Of each token.
   private var occurrences: [Occurrence] = []
 
@@ -33,24 +35,26 @@ package struct DocumentEvidence {
   ) {
     let count = lines.last ?? 0
     prepare(count)
-    for (start, end) in zip(lines, lines.dropFirst()) {
-      for index in start..<end {
-        let word = records[index]
-        guard word.pointee.shape != .punctuation else { continue }
-        var bits: UInt16 = 0
-        if index > start { bits = UInt16(records[index - 1].pointee.trigger.rawValue) }
-        if index + 1 < end { bits |= UInt16(records[index + 1].pointee.trigger.rawValue) << 8 }
-        let entry = find(word.pointee.identity)
-        occurrences[index] = Occurrence(entry: Int32(entry), triggers: bits)
-        guard bits != 0 else { continue }
-        entries[entry].twice |= entries[entry].once & bits
-        entries[entry].once |= bits
+    withWords { words in
+      for (start, end) in zip(lines, lines.dropFirst()) {
+        for index in start..<end {
+          let word = records[index]
+          guard word.pointee.shape != .punctuation else { continue }
+          var bits: UInt16 = 0
+          if index > start { bits = UInt16(records[index - 1].pointee.trigger.rawValue) }
+          if index + 1 < end { bits |= UInt16(records[index + 1].pointee.trigger.rawValue) << 8 }
+          let number = words.find(word.pointee.identity)
+          words.occurrences[index] = Occurrence(entry: Int32(number), triggers: bits)
+          let entry = words.entries + number
+          entry.pointee.twice |= entry.pointee.once & bits
+          entry.pointee.once |= bits
+        }
       }
-    }
-    entries.withUnsafeBufferPointer { entries in
-      for (index, occurrence) in occurrences.enumerated() where occurrence.entry >= 0 {
-        let entry = entries[Int(occurrence.entry)]
-        contexts[index].elsewhere = entry.twice | entry.once & ~occurrence.triggers
+      for index in 0..<count where words.occurrences[index].entry >= 0 {
+        let occurrence = words.occurrences[index]
+        let entry = words.entries + Int(occurrence.entry)
+        contexts[index].elsewhere =
+          entry.pointee.twice | entry.pointee.once & ~occurrence.triggers
       }
     }
   }
@@ -60,7 +64,7 @@ package struct DocumentEvidence {
     _ labels: some Sequence<UInt8>, _ contexts: UnsafeMutablePointer<PlaceContext>
   ) {
     entries.withUnsafeMutableBufferPointer { entries in
-      for index in entries.indices { entries[index].labels = .zero }
+      for index in 0..<entryCount { entries[index].labels = .zero }
       for (occurrence, label) in zip(occurrences, labels) where occurrence.entry >= 0 {
         entries[Int(occurrence.entry)].labels[Self.lane(label)] &+= 1
       }
@@ -90,8 +94,10 @@ package struct DocumentEvidence {
     return 1 + UInt8(best - 1) * 9 + often * 3 + against
   }
 
+  /// Makes room for `count` tokens.
   private mutating func prepare(_ count: Int) {
-    entries.removeAll(keepingCapacity: true)
+    entryCount = 0
+    if entries.count < count { entries = Array(repeating: Entry(), count: count) }
     occurrences.removeAll(keepingCapacity: true)
     occurrences.append(contentsOf: repeatElement(Occurrence(), count: count))
     size = 256
@@ -103,15 +109,44 @@ package struct DocumentEvidence {
     }
   }
 
-  private mutating func find(_ identity: UInt64) -> Int {
-    let mask = size - 1
-    var slot = Int(truncatingIfNeeded: identity >> 20) & mask
-    while table[slot] >= 0 {
-      if entries[Int(table[slot])].identity == identity { return Int(table[slot]) }
-      slot = (slot + 1) & mask
+  /// Lends the tables out without checks.
+  private mutating func withWords(_ body: (inout Words) -> Void) {
+    let (mask, count) = (size - 1, entryCount)
+    entryCount = table.withUnsafeMutableBufferPointer { table in
+      entries.withUnsafeMutableBufferPointer { entries in
+        occurrences.withUnsafeMutableBufferPointer { occurrences in
+          guard let table = table.baseAddress, let entries = entries.baseAddress,
+            let occurrences = occurrences.baseAddress
+          else { return count }
+          var words = Words(
+            table: table, mask: mask, entries: entries, occurrences: occurrences, count: count)
+          body(&words)
+          return words.count
+        }
+      }
     }
-    table[slot] = Int32(entries.count)
-    entries.append(Entry(identity: identity))
-    return entries.count - 1
+  }
+
+  private struct Words {
+    let table: UnsafeMutablePointer<Int32>
+    let mask: Int
+    /// Room for an entry of each token.
+    let entries: UnsafeMutablePointer<Entry>
+    let occurrences: UnsafeMutablePointer<Occurrence>
+    var count: Int
+
+    /// The number of the entry of a word.
+    @inline(__always) mutating func find(_ identity: UInt64) -> Int {
+      var slot = Int(truncatingIfNeeded: identity >> 20) & mask
+      while table[slot] >= 0 {
+        let entry = Int(table[slot])
+        if entries[entry].identity == identity { return entry }
+        slot = (slot + 1) & mask
+      }
+      table[slot] = Int32(truncatingIfNeeded: count)
+      entries[count] = Entry(identity: identity)
+      count += 1
+      return count - 1
+    }
   }
 }

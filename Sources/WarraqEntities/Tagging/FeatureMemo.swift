@@ -1,6 +1,6 @@
 /// What features of few values, such as clusters and shapes, add at each place around a word: looked
 /// up in the model once for each value, not once for each word.
-struct FeatureMemo {
+final class FeatureMemo {
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
   private var numbers = KeyNumbers()
@@ -15,7 +15,7 @@ struct FeatureMemo {
   }
 
   /// The number of a feature.
-  @inline(__always) mutating func number(
+  @inline(__always) func number(
     _ template: Template, _ value: UInt64, _ reach: Int
   ) -> Int {
     let key = FeatureKey.key(template, 0, value)
@@ -30,7 +30,7 @@ struct FeatureMemo {
     }
   }
 
-  @inline(never) private mutating func insert(
+  @inline(never) private func insert(
     _ key: UInt64, _ template: Template, _ value: UInt64, _ reach: Int
   ) -> Int {
     let rows = RowBuffer(count: FeatureKey.placeCount)

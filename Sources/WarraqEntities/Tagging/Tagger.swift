@@ -82,16 +82,11 @@ struct Tagger {
       }
     }
     numbers.removeAll(keepingCapacity: true)
-    for (index, token) in sequence.tokens.enumerated() {
-      if index + 2 * Self.ahead < keys.count { cache.prefetch(keys[index + 2 * Self.ahead]) }
-      if index + Self.ahead < keys.count { cache.prefetchRecord(keys[index + Self.ahead]) }
-      let text = token.shape == .punctuation ? published : normalized
-      numbers.append(cache.number(keys[index], text, token.range, token.shape))
+    numbers.append(contentsOf: repeatElement(0, count: keys.count))
+    numbers.withUnsafeMutableBufferPointer {
+      cache.look(up: sequence.tokens, keys, normalized, published, into: $0)
     }
   }
-
-  /// So many tokens before its own a word's record is asked for; where it stands, twice as many before.
-  private static let ahead = 8
 
   private mutating func gather(_ lines: [Int]) {
     contexts.removeAll(keepingCapacity: true)
@@ -111,20 +106,19 @@ struct Tagger {
   /// Scores all tokens.
   private mutating func score(_ sequence: TokenSequence) {
     scores.begin(numbers.count)
-    let (starts, runs) = (sequence.lineStarts, runs)
     numbers.withUnsafeBufferPointer { numbers in
       contexts.withUnsafeBufferPointer { contexts in
         guard let contexts = contexts.baseAddress, let numbers = numbers.baseAddress else { return }
         let records = PlacedRecords(cache.records.start, numbers)
-        var line = 0
-        scores.add(cache.rows) { index, rows in
-          if index == starts[line + 1] { line += 1 }
-          let range = starts[line]..<starts[line + 1]
-          Self.eachRow(around: index, in: range, runs.tokens[index], records) { rows.add($0) }
-          PlaceFeatures.each(
-            index, in: range, layout: runs.layouts[line], marks: runs.marks.numbers[index],
-            contexts, records
-          ) { rows.add(UInt32(truncatingIfNeeded: $0)) }
+        var lines = LinePlaces(sequence.lineStarts)
+        runs.withPlaces { runs, layouts, marks in
+          scores.add(cache.rows) { index, rows in
+            let (line, range) = lines.line(of: index)
+            Self.eachRow(around: index, in: range, runs[index], records) { rows.add($0) }
+            PlaceFeatures.each(
+              index, in: range, layout: layouts[line], marks: marks[index], contexts, records
+            ) { rows.add(UInt32(truncatingIfNeeded: $0)) }
+          }
         }
       }
     }
@@ -132,13 +126,11 @@ struct Tagger {
 
   /// Scores tokens again with what the first look left.
   private mutating func scoreAgain(_ sequence: TokenSequence) {
-    let starts = sequence.lineStarts
+    var lines = LinePlaces(sequence.lineStarts)
     contexts.withUnsafeBufferPointer { contexts in
       guard let contexts = contexts.baseAddress else { return }
-      var line = 0
       scores.add(cache.rows) { index, rows in
-        if index == starts[line + 1] { line += 1 }
-        PlaceFeatures.eachLabel(index, in: starts[line]..<starts[line + 1], contexts) {
+        PlaceFeatures.eachLabel(index, in: lines.line(of: index).range, contexts) {
           rows.add(UInt32(truncatingIfNeeded: $0))
         }
       }

@@ -46,9 +46,11 @@ struct TokenScores {
     rows.withUnsafeMutableBufferPointer { rows in
       guard let start = rows.baseAddress else { return }
       var next = List(next: start)
-      for token in ends.indices {
-        list(token, &next)
-        ends[token] = UInt32(next.next - start)
+      ends.withUnsafeMutableBufferPointer { ends in
+        for token in ends.indices {
+          list(token, &next)
+          ends[token] = UInt32(truncatingIfNeeded: next.next - start)
+        }
       }
       for _ in 0..<WARRAQ_ROWS_AHEAD { next.add(0) }
       scores.withUnsafeMutableBytes { scores in

@@ -88,11 +88,27 @@ struct WordCache {
     WordRecord.key(KeyHash.hash(text, range), shape)
   }
 
+  /// Looks words up whose keys are given, and reads those that are new: `numbers` gets those of their records.
+  mutating func look(
+    up tokens: [SequenceToken], _ keys: [UInt64], _ normalized: UnsafeRawBufferPointer,
+    _ published: UnsafeRawBufferPointer, into numbers: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    for (index, token) in tokens.enumerated() {
+      if index + 2 * Self.ahead < keys.count { prefetch(keys[index + 2 * Self.ahead]) }
+      if index + Self.ahead < keys.count { prefetchRecord(keys[index + Self.ahead]) }
+      let text = token.shape == .punctuation ? published : normalized
+      numbers[index] = number(keys[index], text, token.range, token.shape)
+    }
+  }
+
+  /// So many tokens before its own a word's record is asked for; where it stands, twice as many before.
+  private static let ahead = 8
+
   /// Asks memory for where a word stands.
-  @inline(__always) func prefetch(_ key: UInt64) { index.prefetch(key) }
+  @inline(__always) private func prefetch(_ key: UInt64) { index.prefetch(key) }
 
   /// Asks memory for the record of a word, when the answer of ``prefetch(_:)`` has come.
-  @inline(__always) func prefetchRecord(_ key: UInt64) {
+  @inline(__always) private func prefetchRecord(_ key: UInt64) {
     guard let number = index.guess(key) else { return }
     warraq_prefetch(records.start + number)
   }

@@ -3,8 +3,8 @@
 final class WordSums {
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
-  private var memo: FeatureMemo
-  private var few = FewValues()
+  private let memo: FeatureMemo
+  private let few = FewValues()
   /// The rows, by place.
   let rows = RowBuffer(count: FeatureKey.placeCount)
   /// Runs begin and end with capitals.
@@ -53,32 +53,41 @@ final class WordSums {
 /// The features of a word that have few values.
 ///
 /// Words that news do not hold have few of them, so that most of these words have the same: their sum is kept.
-private struct FewValues {
+private final class FewValues {
   /// So many features have sums that are kept.
   private static let limit = 8
-  private var numbers: [(number: Int, reach: Int)] = []
+  /// A word has fewer of them.
+  private static let most = 64
+  private let numbers = UnsafeMutablePointer<(number: Int, reach: Int)>.allocate(capacity: most)
+  private var count = 0
   private var hash: UInt64 = 0
   private var known = KeyNumbers(smallest: 1 << 8)
   private var sums: [RowBuffer] = []
 
-  mutating func begin() {
-    numbers.removeAll(keepingCapacity: true)
+  deinit { numbers.deallocate() }
+
+  func begin() {
+    count = 0
     hash = 0
   }
 
-  @inline(__always) mutating func add(_ number: Int, _ reach: Int) {
-    numbers.append((number, reach))
+  @inline(__always) func add(_ number: Int, _ reach: Int) {
+    precondition(count < Self.most, "a word has too many features")
+    numbers[count] = (number, reach)
+    count &+= 1
     hash = WordHash.appending(UInt64(number), to: hash)
   }
 
   /// Adds up what the features add at so many places. Equal features have equal shapes, and so as many places.
-  mutating func sum(_ memo: FeatureMemo, _ placeCount: Int, into rows: RowBuffer) {
-    if numbers.count <= Self.limit, let number = known.find(hash) {
+  func sum(_ memo: FeatureMemo, _ placeCount: Int, into rows: RowBuffer) {
+    if count <= Self.limit, let number = known.find(hash) {
       return rows.copy(sums[number])
     }
     rows.clear()
-    for (number, reach) in numbers { memo.add(number, reach, placeCount, to: rows) }
-    guard numbers.count <= Self.limit else { return }
+    for index in 0..<count {
+      memo.add(numbers[index].number, numbers[index].reach, placeCount, to: rows)
+    }
+    guard count <= Self.limit else { return }
     let sum = RowBuffer(count: FeatureKey.placeCount)
     sum.copy(rows)
     known.insert(hash, sums.count)

@@ -31,6 +31,25 @@ package struct CapitalRuns {
     for index in layouts.indices { layouts[index].document = document }
   }
 
+  /// Lends out what was found without checks: by token, by line, by token.
+  @inline(__always) func withPlaces(
+    _ body: (
+      _ tokens: UnsafePointer<Range<Int>>, _ layouts: UnsafePointer<Layout>,
+      _ marks: UnsafePointer<UInt8>
+    ) -> Void
+  ) {
+    tokens.withUnsafeBufferPointer { tokens in
+      layouts.withUnsafeBufferPointer { layouts in
+        marks.numbers.withUnsafeBufferPointer { marks in
+          guard let tokens = tokens.baseAddress, let layouts = layouts.baseAddress,
+            let marks = marks.baseAddress
+          else { return }
+          body(tokens, layouts, marks)
+        }
+      }
+    }
+  }
+
   private mutating func findRuns(
     _ sequence: TokenSequence, _ line: Range<Int>, _ hash: (Int) -> UInt64
   ) {

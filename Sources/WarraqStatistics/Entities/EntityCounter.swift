@@ -171,25 +171,24 @@ extension EntityCounter {
 
   /// Emits a row for every key and begins again, with up to `memory` bytes.
   private func handOver(to rows: any RowSink, keeping memory: Int) throws {
+    var value = RowEncoder()
     try table.forEach { slot in
       let tally = EntityTally(
         mentions: Int(slot.pointee.count), documents: Int(slot.pointee.documents),
         publications: Int(slot.pointee.publications))
-      try emit(table.key(of: slot), tally, to: rows)
+      value.removeAll()
+      tally.encode(to: &value)
+      try value.bytes.withUnsafeBytes { try rows.emit(key: table.key(of: slot), value: $0) }
     }
     table.removeAll(keeping: memory)
     pending = 0
   }
 
-  private func emit(
-    _ key: UnsafeRawBufferPointer, _ tally: EntityTally, to rows: any RowSink
-  ) throws {
+  private func emit(_ key: [UInt8], _ tally: EntityTally, to rows: any RowSink) throws {
     var value = RowEncoder()
     tally.encode(to: &value)
-    try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-  }
-
-  private func emit(_ key: [UInt8], _ tally: EntityTally, to rows: any RowSink) throws {
-    try key.withUnsafeBytes { try emit($0, tally, to: rows) }
+    try key.withUnsafeBytes { key in
+      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
+    }
   }
 }

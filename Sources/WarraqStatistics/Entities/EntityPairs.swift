@@ -23,7 +23,7 @@ struct EntityPairs {
       }
       entities.removeSubrange(Self.limit...)
     }
-    for index in sentences.indices { sentences[index] = 0 }
+    for index in 0..<entities.count * Self.limit { sentences[index] = 0 }
   }
 
   /// Counts the sentences of a text by its mentions, which come in the order of their places.
