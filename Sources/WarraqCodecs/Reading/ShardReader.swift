@@ -86,18 +86,18 @@ public final class ShardReader {
     case .bytes(let count): block.used += count
     case .end: endOfStream(block, from: offset)
     case .damaged(let reason, let message, let diskOffset):
-      if slice.origin != nil { throw badSpool(message) }
+      if slice.origin != nil { throw badSpool }
       report(reason, message, diskOffset: diskOffset, from: offset, in: block)
       cutter.interrupt()
     }
   }
 
   /// What Warraq wrote itself is not what was written: no record of the input is to blame.
-  private func badSpool(_ message: String) -> WarraqError {
+  private var badSpool: WarraqError {
     WarraqError(
       .state,
-      "A shard that was cut from the input is not what was written. \(message) `warraq rerun --shard` "
-        + "cuts it again.", input: path)
+      "This copy of a shard is not what was written: the disk is bad, or the file was changed. "
+        + "`warraq rerun --shard` cuts the shard from the input again.", input: path)
   }
 
   private func endOfStream(_ block: RecordBlock, from offset: Int) {

@@ -56,13 +56,13 @@ struct TermCandidates {
   ) {
     precondition(tokens.count <= Self.limit)
     guard let start = text.baseAddress else { return }
-    let masks = KeyMasks.shared
+    let (masks, places, base) = (KeyMasks.shared, table.places, base)
     var count = 0
     for token in tokens where filter.passes(token) {
       let offset = Int(token.start)
       let key = TermTable.Key(
         start + offset, count: Int(token.length), readable: text.count &- offset, masks: masks)
-      table.prefetchIndex(key.hash)
+      places.prefetch(key.hash)
       (base + count).initialize(to: Candidate(key: key, start: token.start))
       count &+= 1
     }

@@ -30,9 +30,18 @@ struct TermTable {
         words = KeyWords(readable: start, count: count, masks)
         hash = KeyHash.hash(words, count: count)
       } else {
-        words = KeyWords(start, count: min(count, KeyWords.limit))
-        hash = KeyHash.hash(UnsafeRawBufferPointer(start: start, count: count))
+        (words, hash) = Self.rare(start, count)
       }
+    }
+
+    /// The words and the hash of a key that is long, or at the end of what can be read.
+    @inline(never) private static func rare(
+      _ start: UnsafeRawPointer, _ count: Int
+    ) -> (KeyWords, UInt64) {
+      (
+        KeyWords(start, count: min(count, KeyWords.limit)),
+        KeyHash.hash(UnsafeRawBufferPointer(start: start, count: count))
+      )
     }
 
     /// Whether its bytes are the given ones.
@@ -81,7 +90,22 @@ struct TermTable {
   }
 
   /// Asks for the part of the index that a hash belongs to.
-  @inline(__always) func prefetchIndex(_ hash: UInt64) { warraq_prefetch(index + home(hash)) }
+  @inline(__always) func prefetchIndex(_ hash: UInt64) { places.prefetch(hash) }
+
+  /// Where hashes belong in the index, for loops: valid until the next ``slot(of:guess:)``.
+  @inline(__always) var places: Places {
+    Places(index: UnsafePointer(index), shift: 0 &- capacityBits)
+  }
+
+  struct Places {
+    fileprivate let index: UnsafePointer<UInt32>
+    fileprivate let shift: UInt64
+
+    /// Asks for the part of the index that a hash belongs to.
+    @inline(__always) func prefetch(_ hash: UInt64) {
+      warraq_prefetch(index + Int(truncatingIfNeeded: hash &>> shift))
+    }
+  }
 
   /// The slot that may be that of a hash, whose memory is asked for: a guess for
   /// ``slot(of:guess:)``. 0 where there is none yet.
