@@ -137,7 +137,7 @@ let package = Package(
       "WarraqTestKit",
       ["WarraqCore", "WarraqTables", .product(name: "Subprocess", package: "swift-subprocess")]),
 
-    tests("WarraqCoreTests", ["WarraqCore"]),
+    tests("WarraqCoreTests", ["WarraqCore", "WarraqTestKit"]),
     tests("WarraqTablesTests", ["WarraqTables", "WarraqTestKit"]),
     // What our JSON scanner is compared with.
     .target(

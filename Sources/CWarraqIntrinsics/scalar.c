@@ -1,5 +1,5 @@
 // The kernels once more without vectors, by code points or eight bytes of a word: what the others are
-// compared with, and what WARRAQ_KERNELS=scalar runs on.
+// compared with, and what WARRAQ_KERNELS=scalar runs on. For processors that store the lowest byte first.
 #include <string.h>
 #include "kernels.h"
 
@@ -68,9 +68,8 @@ size_t warraq_fold_run_scalar(
   while (position + 32 <= count) {
     size_t last = position + 31;
     while (position < last) {
-      uint64_t bytes = load8(text + position);
-      if ((bytes & HIGH) == 0 && position + 8 <= last) {
-        uint64_t small = small_ascii(bytes);
+      if (position + 8 <= last + 1 && (load8(text + position) & HIGH) == 0) {
+        uint64_t small = small_ascii(load8(text + position));
         memcpy(unfolded + position, &small, 8);
         memcpy(folded + position, &small, 8);
         position += 8;
@@ -116,7 +115,7 @@ static uint8_t class_at(const uint8_t *text) {
 
 // The class of the code point that a byte is in.
 static uint8_t class_around(const uint8_t *text, size_t place) {
-  while ((text[place] & 0xC0) == 0x80) place--;
+  while (place > 0 && (text[place] & 0xC0) == 0x80) place--;
   return class_at(text + place);
 }
 
@@ -129,7 +128,7 @@ static void classify_any(const uint8_t *text, size_t start, size_t count, uint8_
   }
 }
 
-// The same of 64 bytes, where neither these nor the one behind begin a code point of three bytes. What a byte is does
+// The same of 64 bytes, where neither these nor the three before begin a code point of three bytes. What a byte is does
 // not wait for what the one before is.
 static void classify_block(const uint8_t *text, uint8_t *found) {
   for (int word = 0; word < 64; word += 8) {

@@ -17,6 +17,7 @@ public final class ReportWriter {
   private let title: String
   private let directory: StagedDirectory
   private let memory: Int
+  private let threads: Int
   private let scratch: String
   private let names = TableNames()
   private var sections: [ReportSection] = []
@@ -28,11 +29,13 @@ public final class ReportWriter {
   ///     already is replaced.
   ///   - corpus: what the report is about; its books must balance.
   ///   - title: the name of the job, as the page's headline.
-  ///   - memory: about how many bytes each ``ReportBuilder/sorted(_:)`` may hold.
+  ///   - memory: about how many bytes all parts may hold.
+  ///   - threads: so many parts may be written at the same time.
   ///   - scratch: a directory for what it spills.
   /// - Throws: ``WarraqError`` with code `ledger` when the books do not balance, or `output`.
   public init(
-    directory: String, corpus: CorpusFacts, title: String, memory: Int, scratch: String
+    directory: String, corpus: CorpusFacts, title: String, memory: Int, threads: Int = 1,
+    scratch: String
   ) throws {
     guard corpus.counts.isBalanced else {
       throw WarraqError(
@@ -44,6 +47,7 @@ public final class ReportWriter {
     self.corpus = corpus
     self.title = title
     self.memory = memory
+    self.threads = threads
     self.scratch = scratch
     self.directory = try StagedDirectory(path: directory)
   }
@@ -54,21 +58,31 @@ public final class ReportWriter {
   /// - Throws: what the first part that fails throws. A table that another part has written:
   ///   ``WarraqError`` with code `usage`.
   public func write(_ parts: [ReportPart]) throws {
+    let width = max(1, min(threads, parts.count))
     // Each is used by the thread of its part alone.
-    nonisolated(unsafe) let sections = parts.map { _ in makeSection() }
+    nonisolated(unsafe) let sections = parts.map { _ in
+      makeSection(memory: memory / Self.shares(of: width))
+    }
     let failures = Mutex<[Int: any Error]>([:])
-    DispatchQueue.concurrentPerform(iterations: parts.count) { index in
-      do {
-        try parts[index](sections[index])
-      } catch {
-        failures.withLock { $0[index] = error }
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: width) { _ in
+      while case let index = next.add(1, ordering: .relaxed).oldValue, index < parts.count {
+        do {
+          try parts[index](sections[index])
+        } catch {
+          failures.withLock { $0[index] = error }
+        }
       }
     }
     if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
     self.sections += sections
   }
 
-  private func makeSection() -> ReportSection {
+  /// Shares of the memory, of which each ``ReportBuilder/sorted(_:)`` takes one. A part holds two at a time,
+  /// and as much beside them; where several are written at once, seldom more than one sorts much.
+  private static func shares(of width: Int) -> Int { width > 1 ? 6 : 4 }
+
+  private func makeSection(memory: Int = 0) -> ReportSection {
     ReportSection(
       corpus, directory: directory.staging, memory: memory, scratch: scratch, names: names)
   }

@@ -1,5 +1,6 @@
 import Testing
 import WarraqCore
+import struct WarraqTestKit.SplitMix
 
 @Suite struct AlignmentCursorTests {
   /// Units that keep their length, shrink, grow or vanish, one behind the other.
@@ -8,11 +9,8 @@ import WarraqCore
   ) -> (alignment: Alignment, normalized: Int, source: Int) {
     var builder = AlignmentBuilder()
     var (normalized, source) = (0, 0)
-    var state = seed
-    func random(_ limit: UInt64) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % limit)
-    }
+    var numbers = SplitMix(seed)
+    func random(_ limit: Int) -> Int { numbers.below(limit) }
     for _ in 0..<random(40) {
       switch random(3) {
       case 0:

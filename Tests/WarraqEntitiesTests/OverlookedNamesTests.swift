@@ -2,6 +2,7 @@ import Testing
 import WarraqCore
 
 @testable import WarraqEntities
+import struct WarraqTestKit.SplitMix
 
 /// What is added to the names that a recogniser found, and mended in them.
 @Suite struct OverlookedNamesTests {
@@ -113,11 +114,10 @@ import WarraqCore
       separator: " ")
     let recognizer = DocumentRecognizer(
       try ModelFolder(), rules: LinkingRules.shipped, memory: 1 << 24)
-    var seed: UInt64 = 7
+    var random = SplitMix(7)
     for length in 0..<200 {
       let text = (0..<length % 40).map { _ in
-        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return String(words[Int(seed >> 33) % words.count])
+        String(words[random.below(words.count)])
       }.joined(separator: length % 3 == 0 ? "" : " ")
       let document = Recognizing.document(text, language: language)
       try recognizer.recognize(document)

@@ -9,7 +9,7 @@ import WarraqCore
     _ directory: String, corpus: CorpusFacts = smallCorpus(), title: String = "news"
   ) throws -> ReportWriter {
     try ReportWriter(
-      directory: directory, corpus: corpus, title: title, memory: 1 << 10,
+      directory: directory, corpus: corpus, title: title, memory: 1 << 10, threads: 4,
       scratch: NSTemporaryDirectory())
   }
 
@@ -153,7 +153,7 @@ import WarraqCore
 
   @Test func `parts that are written at once stand in their order`() throws {
     let scratch = try Scratch()
-    var pages: Set<String> = []
+    var (pages, roots) = (Set<String>(), Set<String>())
     for round in 0..<5 {
       let writer = try makeWriter(scratch.path + "/report-\(round)")
       try writer.write(
@@ -161,7 +161,18 @@ import WarraqCore
           { report in
             // The last ones would be done first.
             usleep(UInt32(20 - number) * 500)
+            // More than memory holds: it spills.
+            let sorted = try report.sorted { rows in
+              for value in 0..<200 {
+                let key = Array("\((value * 7919 + number) % 1000)".utf8)
+                try key.withUnsafeBytes { try rows.emit(key: $0, value: $0) }
+              }
+            }
             let table = try report.table("\(number).tsv", columns: ["a"])
+            try sorted.forEach { key, _ in
+              try table.field(key)
+              try table.endRow()
+            }
             try table.finish()
             report.summarize("number\(number)", number)
             report.add(
@@ -170,7 +181,7 @@ import WarraqCore
                 content: .bars([PanelValue("ar", number)])))
           }
         })
-      _ = try writer.finish()
+      roots.insert(try writer.finish())
       let page = try String(
         contentsOfFile: scratch.path + "/report-\(round)/index.html", encoding: .utf8)
       pages.insert(page)
@@ -179,6 +190,7 @@ import WarraqCore
       #expect(places == places.sorted())
     }
     #expect(pages.count == 1)
+    #expect(roots.count == 1)
   }
 
   @Test func `of parts that fail, the first one is named`() throws {

@@ -2,15 +2,16 @@ import Testing
 import WarraqCore
 
 @testable import WarraqStatistics
+import struct WarraqTestKit.SplitMix
 
 @Suite struct TermTableTests {
   @Test func `a table counts what a dictionary counts, and grows beyond the slots set aside`() {
     var table = TermTable(slotBits: 13)
     defer { table.deallocate() }
     var expected: [[UInt8]: UInt32] = [:]
-    var state: UInt64 = 7
+    var random = SplitMix(7)
     for _ in 0..<60_000 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let state = random.next()
       // Half of the draws come from a hundred keys; keys have from 1 to 45 bytes.
       let number = state >> 63 == 0 ? state >> 33 : (state >> 33) % 100
       let word = Array(String(number, radix: 7).utf8)

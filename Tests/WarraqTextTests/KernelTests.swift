@@ -1,4 +1,5 @@
 import Testing
+import struct WarraqTestKit.SplitMix
 
 /// The kernels of every processor against those without vectors.
 @Suite struct KernelTests {
@@ -9,11 +10,8 @@ import Testing
   ]
 
   private static func text(_ seed: UInt64) -> [UInt8] {
-    var state = seed &+ 1
-    func random(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(limit))
-    }
+    var numbers = SplitMix(seed)
+    func random(_ limit: Int) -> Int { numbers.below(limit) }
     // Few kinds of pieces, so that long runs of one script occur.
     let first = random(pieces.count)
     let kinds = 1 + random(pieces.count)
@@ -29,15 +27,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [Kernels.scalar] + Kernels.vectors)
+  func `nothing is read before a text or behind it`(kernels: Kernels) {
+    for seed in UInt64(0)..<300 {
+      let all = Self.text(seed)
+      var count = min(Int(seed), all.count)
+      while count < all.count, all[count] & 0xC0 == 0x80 { count -= 1 }
+      let text = all[..<count]
+      withGuardedText(text) { #expect(kernels.results(of: $0) == kernels.results(text)) }
+    }
+    withGuardedText(Array(repeating: 0x41, count: 32)) { _ = kernels.results(of: $0) }
+  }
+
   @Test(arguments: Kernels.vectors)
-  func `vectors give what single code points give on random text`(kernels: Kernels) {
+  func `vectors give what kernels without them give on random text`(kernels: Kernels) {
     for seed in UInt64(0)..<400 { compare(kernels, Self.text(seed)[...]) }
     var texts = RandomTexts(seed: 12)
     for _ in 0..<400 { compare(kernels, Array(texts.nextLong().utf8)[...]) }
   }
 
   @Test(arguments: Kernels.vectors)
-  func `vectors give what single code points give on every code point that they know`(
+  func `vectors give what kernels without them give on every code point that they know`(
     kernels: Kernels
   ) {
     for scalar in (UInt32(0)...0x3040).lazy.compactMap(Unicode.Scalar.init) {
@@ -47,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: Kernels.vectors)
-  func `vectors give what single code points give on real text`(kernels: Kernels) throws {
+  func `vectors give what kernels without them give on real text`(kernels: Kernels) throws {
     let sample = SharedData.packageRoot + "/Samples/news-sample.jsonl.zst"
     let files = [sample] + SharedData.newsFiles
     var compared = 0

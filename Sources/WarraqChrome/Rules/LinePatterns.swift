@@ -22,6 +22,7 @@ public struct LinePatterns: Sendable {
 
   /// Adds more of them.
   mutating func insert(_ patterns: [String]) {
+    if patterns.isEmpty { return }
     for arabic in [ArabicFolding.always, .never] {
       var folding = LineFolding(arabic: arabic)
       for pattern in patterns { insert(pattern, &folding) }

@@ -29,6 +29,8 @@ final class ExcerptDecoder: Decoder {
       hash.add(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output)[..<step.produced]))
       left -= step.produced
       if left == 0 { return end(input, step.produced) }
+      // A frame whose bytes were changed can be shorter, and be no less whole.
+      if step.state == .unitEnd, step.consumed == input.count { step.state = Self.strange }
       // Bytes that were all left out are no standstill.
       if step.state == .more, step.consumed == 0, step.produced == 0, isProgress { continue }
       return step
@@ -52,7 +54,9 @@ final class ExcerptDecoder: Decoder {
   private func end(_ input: UnsafeRawBufferPointer, _ produced: Int) -> DecodeStep {
     let isSame = hash.text == wantedHash
     return DecodeStep(
-      consumed: input.count, produced: produced,
-      state: isSame ? .unitEnd : .damaged("its bytes are not those of the stream it was cut from"))
+      consumed: input.count, produced: produced, state: isSame ? .unitEnd : Self.strange)
   }
+
+  private static let strange = DecodeStep.State.damaged(
+    "its bytes are not those of the stream it was cut from")
 }

@@ -30,6 +30,7 @@ public final class ShardReader {
   public init(path: String, slice: ShardSlice, format: InputFormat) throws(WarraqError) {
     let file = try MappedFile(path: path)
     guard slice.end <= file.bytes.count else {
+      if slice.origin != nil { throw Self.badSpool(path, "It is too short.") }
       throw WarraqError(
         .input, "The input is shorter than it was when it was planned; plan it again.", input: path)
     }
@@ -86,18 +87,21 @@ public final class ShardReader {
     case .bytes(let count): block.used += count
     case .end: endOfStream(block, from: offset)
     case .damaged(let reason, let message, let diskOffset):
-      if slice.origin != nil { throw badSpool }
+      if slice.origin != nil { throw Self.badSpool(path, message, diskOffset) }
       report(reason, message, diskOffset: diskOffset, from: offset, in: block)
       cutter.interrupt()
     }
   }
 
   /// What Warraq wrote itself is not what was written: no record of the input is to blame.
-  private var badSpool: WarraqError {
+  private static func badSpool(
+    _ path: String, _ message: String, _ offset: Int? = nil
+  ) -> WarraqError {
     WarraqError(
       .state,
       "This copy of a shard is not what was written: the disk is bad, or the file was changed. "
-        + "`warraq rerun --shard` cuts the shard from the input again.", input: path)
+        + "`warraq rerun` of the shard cuts it from the input again. \(message)", input: path,
+      offset: offset)
   }
 
   private func endOfStream(_ block: RecordBlock, from offset: Int) {

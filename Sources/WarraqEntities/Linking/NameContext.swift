@@ -14,9 +14,12 @@ struct NameContext: OptionSet, Sendable {
     ["لنبي ", "لرسول "], [" أم ", " ام ", " أبو ", " ابو ", " آل ", "أسرة ", "اسرة ", "عائلة "],
     ["لملك "], ["لملكة "], ["لسلطان "], ["لأمير ", "لامير "], ["لأميرة ", "لاميرة "],
   ].map { $0.map { Array($0.utf8) } }
-  /// The letters that stand before the space at their ends, two bytes each.
+  /// What they end with: a letter of two bytes, and a space behind it.
   private static let lastLetters = Set(
-    endings.joined().map { UInt16($0[$0.count - 3]) << 8 | UInt16($0[$0.count - 2]) })
+    endings.joined().map { ending in
+      precondition(ending[ending.count - 2] >= 0x80, "titles are Arabic")
+      return UInt16(ending[ending.count - 3]) << 8 | UInt16(ending[ending.count - 2])
+    })
   /// What is said of prophets behind their names.
   private static let blessings = [" صلى الله", " عليه السلام", " عليه الصلاة"].map {
     Array($0.utf8)

@@ -56,8 +56,9 @@ final class WordSums {
 private final class FewValues {
   /// So many features have sums that are kept.
   private static let limit = 8
-  /// A word has fewer of them.
-  private static let most = 64
+  /// Twice what a word has at most: of each of three readings five pieces of evidence and ten of lists, eight
+  /// triggers, ten others.
+  private static let most = 128
   private let numbers = UnsafeMutablePointer<(number: Int, reach: Int)>.allocate(capacity: most)
   private var count = 0
   private var hash: UInt64 = 0

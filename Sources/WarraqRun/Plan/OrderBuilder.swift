@@ -163,9 +163,12 @@ struct OrderBuilder {
       }
       parts["evidence of \(round.name)"] = Self.evidence(of: manifests)
     }
-    return try order(
+    var report = try order(
       TaskID(phase: PhaseName.report, index: 0), parts,
       .report(ReportWork(upstream: try store(upstream))))
+    // No other task runs beside it.
+    report.lanes = settings.lanes ?? Machine.cores
+    return report
   }
 
   /// What the tasks of a reduce phase said for the report.

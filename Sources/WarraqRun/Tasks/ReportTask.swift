@@ -17,8 +17,8 @@ struct ReportTask {
     }
     let path = environment.attempt + "/" + Self.directory
     let report = try ReportWriter(
-      directory: path, corpus: facts, title: facts.job, memory: environment.memory / 4,
-      scratch: environment.scratch)
+      directory: path, corpus: facts, title: facts.job, memory: environment.memory,
+      threads: environment.lanes, scratch: environment.scratch)
     // What people come for stands first on the page.
     try report.write(statistics(upstream) + corpusStages(upstream))
     let root = try report.finish()

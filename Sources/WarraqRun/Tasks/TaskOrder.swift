@@ -11,7 +11,7 @@ struct TaskOrder: Codable, Sendable {
   var reason: String
   /// Bytes of memory that the task may use.
   var memory: Int
-  /// Threads that a map task may use.
+  /// Threads that a map task or the report may use.
   var lanes: Int
   var versions: FormatVersions
   /// Files of stages that must be what they were when the key was made.

@@ -176,9 +176,7 @@ extension EntityCounter {
       let tally = EntityTally(
         mentions: Int(slot.pointee.count), documents: Int(slot.pointee.documents),
         publications: Int(slot.pointee.publications))
-      value.removeAll()
-      tally.encode(to: &value)
-      try value.bytes.withUnsafeBytes { try rows.emit(key: table.key(of: slot), value: $0) }
+      try emit(table.key(of: slot), tally, &value, to: rows)
     }
     table.removeAll(keeping: memory)
     pending = 0
@@ -186,9 +184,16 @@ extension EntityCounter {
 
   private func emit(_ key: [UInt8], _ tally: EntityTally, to rows: any RowSink) throws {
     var value = RowEncoder()
+    try key.withUnsafeBytes { try emit($0, tally, &value, to: rows) }
+  }
+
+  /// `value` is memory for the row's.
+  private func emit(
+    _ key: UnsafeRawBufferPointer, _ tally: EntityTally, _ value: inout RowEncoder,
+    to rows: any RowSink
+  ) throws {
+    value.removeAll()
     tally.encode(to: &value)
-    try key.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
-    }
+    try value.bytes.withUnsafeBytes { try rows.emit(key: key, value: $0) }
   }
 }

@@ -92,7 +92,7 @@ struct TermTable {
   /// Asks for the part of the index that a hash belongs to.
   @inline(__always) func prefetchIndex(_ hash: UInt64) { places.prefetch(hash) }
 
-  /// Where hashes belong in the index, for loops: valid until the next ``slot(of:guess:)``.
+  /// Where hashes belong in the index, for loops: valid until the table changes.
   @inline(__always) var places: Places {
     Places(index: UnsafePointer(index), shift: 0 &- capacityBits)
   }
@@ -102,8 +102,10 @@ struct TermTable {
     fileprivate let shift: UInt64
 
     /// Asks for the part of the index that a hash belongs to.
-    @inline(__always) func prefetch(_ hash: UInt64) {
-      warraq_prefetch(index + Int(truncatingIfNeeded: hash &>> shift))
+    @inline(__always) func prefetch(_ hash: UInt64) { warraq_prefetch(index + home(hash)) }
+
+    @inline(__always) func home(_ hash: UInt64) -> Int {
+      Int(truncatingIfNeeded: hash &>> shift)
     }
   }
 
@@ -193,9 +195,7 @@ struct TermTable {
     count = 0
   }
 
-  @inline(__always) private func home(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> (0 &- capacityBits))
-  }
+  @inline(__always) private func home(_ hash: UInt64) -> Int { places.home(hash) }
 
   /// The low bits of a hash, where an entry has room beside the slot.
   @inline(__always) private func tag(_ hash: UInt64) -> UInt32 {

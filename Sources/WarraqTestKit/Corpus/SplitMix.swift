@@ -14,5 +14,5 @@ public struct SplitMix: RandomNumberGenerator {
   }
 
   /// A number from 0 up to `bound`.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  public mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

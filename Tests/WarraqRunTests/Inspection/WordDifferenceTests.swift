@@ -1,6 +1,7 @@
 import Testing
 
 @testable import WarraqRun
+import struct WarraqTestKit.SplitMix
 
 @Suite struct WordDifferenceTests {
   private func difference(_ old: String, _ new: String) -> WordDifference {
@@ -32,7 +33,7 @@ import Testing
 
   @Test(arguments: UInt64(0)..<300)
   func `parts make both texts, with the fewest edits`(seed: UInt64) {
-    var random = Numbers(seed)
+    var random = SplitMix(seed)
     let vocabulary = 1 + random.below(9)
     let old = (0..<random.below(30)).map { _ in "w\(random.below(vocabulary))" }
     let new = (0..<random.below(30)).map { _ in "w\(random.below(vocabulary))" }
@@ -81,16 +82,4 @@ import Testing
 extension [String] {
   /// The two elements.
   fileprivate var pair: (String, String) { (self[0], self[1]) }
-}
-
-/// Small random numbers, the same on every run (the generator of Knuth's MMIX).
-private struct Numbers {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 2_654_435_761 &+ 1 }
-
-  mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(state >> 33) % bound
-  }
 }

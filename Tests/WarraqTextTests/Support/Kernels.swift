@@ -56,16 +56,19 @@ struct Kernels: CustomStringConvertible, Sendable {
 
   /// What all of them say of a text. Of the folding, starts at several places are part of it.
   func results(_ text: ArraySlice<UInt8>) -> [[UInt64]] {
-    Array(text).withUnsafeBufferPointer { text in
-      let start = text.baseAddress
-      var bits = [warraq_word_bits](repeating: warraq_word_bits(), count: (text.count + 63) / 64)
-      classifyWords(start, text.count, &bits)
-      return [
-        [UInt64(findWhiteSpace(start, text.count)), UInt64(findStringSpecial(start, text.count))],
-        bits.map(\.inner), bits.map(\.odd), bits.map(\.letter),
-        folded(text, true), folded(text, false),
-      ]
-    }
+    Array(text).withUnsafeBufferPointer { results(of: $0) }
+  }
+
+  /// The same of a text where it lies.
+  func results(of text: UnsafeBufferPointer<UInt8>) -> [[UInt64]] {
+    let start = text.baseAddress
+    var bits = [warraq_word_bits](repeating: warraq_word_bits(), count: (text.count + 63) / 64)
+    classifyWords(start, text.count, &bits)
+    return [
+      [UInt64(findWhiteSpace(start, text.count)), UInt64(findStringSpecial(start, text.count))],
+      bits.map(\.inner), bits.map(\.odd), bits.map(\.letter),
+      folded(text, true), folded(text, false),
+    ]
   }
 
   private func folded(_ text: UnsafeBufferPointer<UInt8>, _ foldsArabic: Bool) -> [UInt64] {

@@ -80,8 +80,7 @@ enum ZstdFrame {
     return size <= bytes.count ? size : nil
   }
 
-  /// Where the last block ends of a frame that has a block at `position`; `nil` when that is not before
-  /// `end`.
+  /// Where the last block ends of a frame that has a block at `position`; `nil` when that is behind `end`.
   static func lastBlockEnd(
     _ bytes: UnsafeRawBufferPointer, from position: Int, before end: Int
   ) -> Int? {

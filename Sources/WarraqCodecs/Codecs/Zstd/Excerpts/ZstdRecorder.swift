@@ -81,8 +81,12 @@ final class ZstdRecorder: ExcerptRecorder {
   }
 
   private func remember(_ place: ZstdPlace) {
-    if let last = places.last, place.decoded - last.decoded < Self.spacing { return }
-    if places.count == Self.mostPlaces {
+    if let last = places.last, place.decoded - last.decoded < Self.spacing {
+      // Where a unit begins, nothing has to be known.
+      if place.frame == nil, last.frame != nil { places[places.count - 1] = place }
+      return
+    }
+    if places.count >= Self.mostPlaces {
       places.removeAll { $0.decoded < place.decoded - limits.reach }
     }
     places.append(place)
