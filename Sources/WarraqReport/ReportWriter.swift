@@ -34,7 +34,7 @@ public final class ReportWriter {
   ///   - scratch: a directory for what it spills.
   /// - Throws: ``WarraqError`` with code `ledger` when the books do not balance, or `output`.
   public init(
-    directory: String, corpus: CorpusFacts, title: String, memory: Int, threads: Int = 1,
+    directory: String, corpus: CorpusFacts, title: String, memory: Int, threads: Int,
     scratch: String
   ) throws {
     guard corpus.counts.isBalanced else {

@@ -45,17 +45,27 @@ enum ZstdFrame {
   private static func walk(
     _ bytes: UnsafeRawBufferPointer, _ body: (_ position: Int, _ yields: Int) -> Bool
   ) -> Int? {
-    guard bytes.count >= 8, var position = headerSize(bytes) else { return nil }
+    guard bytes.count >= 8, let header = headerSize(bytes),
+      let last = lastBlockEnd(bytes, from: header, body)
+    else { return nil }
+    let end = last + checksumBytes(bytes)
+    return end <= bytes.count ? end : nil
+  }
+
+  /// Where the last block ends of a frame that has a block at `position`; `nil` when that is behind
+  /// `bytes`, or `body` returns `false`, which is told what ``walk`` tells.
+  static func lastBlockEnd(
+    _ bytes: UnsafeRawBufferPointer, from position: Int,
+    _ body: (_ position: Int, _ yields: Int) -> Bool = { _, _ in true }
+  ) -> Int? {
+    var position = position
     while position + ZstdBlock.headerBytes <= bytes.count {
       let block = ZstdBlock(bytes, at: position)
       guard block.kind != .reserved else { return nil }
       position += ZstdBlock.headerBytes + block.bodyBytes
       let yields = block.kind == .compressed ? blockLimit : block.size
       guard position <= bytes.count, body(position, yields) else { return nil }
-      if block.isLast {
-        let end = position + checksumBytes(bytes)
-        return end <= bytes.count ? end : nil
-      }
+      if block.isLast { return position }
     }
     return nil
   }
@@ -78,19 +88,6 @@ enum ZstdFrame {
     let content = [isSingleSegment ? 1 : 0, 2, 4, 8][Int(descriptor >> 6)]
     let size = 5 + (isSingleSegment ? 0 : 1) + dictionary + content
     return size <= bytes.count ? size : nil
-  }
-
-  /// Where the last block ends of a frame that has a block at `position`; `nil` when that is behind `end`.
-  static func lastBlockEnd(
-    _ bytes: UnsafeRawBufferPointer, from position: Int, before end: Int
-  ) -> Int? {
-    var position = position
-    while position + ZstdBlock.headerBytes <= end {
-      let block = ZstdBlock(bytes, at: position)
-      position += ZstdBlock.headerBytes + block.bodyBytes
-      if block.isLast { return position <= end ? position : nil }
-    }
-    return nil
   }
 
   /// Bytes of the checksum at the end of the frame at the front of `bytes`.

@@ -131,7 +131,8 @@ final class ZstdRecorder: ExcerptRecorder {
   func copied(_ start: ExcerptStart, to end: Int) -> [Range<Int>] {
     // The checksum is that of the whole frame.
     guard start.checksumBytes > 0,
-      let last = ZstdFrame.lastBlockEnd(file.bytes, from: start.disk, before: end)
+      let last = ZstdFrame.lastBlockEnd(
+        UnsafeRawBufferPointer(rebasing: file.bytes[..<end]), from: start.disk)
     else { return [start.disk..<end] }
     return [start.disk..<last, min(last + start.checksumBytes, end)..<end]
   }
