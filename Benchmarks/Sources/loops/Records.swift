@@ -25,7 +25,8 @@ extension Loop {
 
   private static func cut(_ path: String, _ format: InputFormat) throws -> Int {
     let description = try describe(path, format: format)
-    guard case .slices(let slices) = plan(description, format: format, shardSize: 1 << 30) else {
+    guard case .slices(let slices) = plan(description, format: format, sizes: .equal(1 << 30))
+    else {
       return 0
     }
     var bytes = 0

@@ -77,7 +77,8 @@ private struct SampleReader {
     let format = InputFormat()
     let description = try describe(path, format: format)
     encoding = description.encoding
-    guard case .slices(let slices) = plan(description, format: format, shardSize: 1 << 30) else {
+    guard case .slices(let slices) = plan(description, format: format, sizes: .equal(1 << 30))
+    else {
       throw WarraqError(.input, "the sample is one stream", input: path)
     }
     let block = RecordBlock()

@@ -6,47 +6,55 @@ public enum ShardPlan: Codable, Hashable, Sendable {
   case stream
 }
 
-/// Cuts an input into shards of about `shardSize` decoded bytes.
+/// Cuts an input into shards of about those sizes.
 ///
 /// Plain files are cut anywhere, dividable ones between divisions. A plain text that is one document
-/// is never cut. An undividable input is one slice as long as it has at most twice `shardSize`.
+/// is never cut. An undividable input is one slice as long as it has at most twice the bytes of a shard.
 public func plan(
-  _ description: InputDescription, format: InputFormat, shardSize: Int
+  _ description: InputDescription, format: InputFormat, sizes: ShardSizes
 ) -> ShardPlan {
-  precondition(shardSize > 0, "a shard holds at least one byte")
   let whole = slice(description, 0, description.size)
   if description.size == 0 { return .slices([]) }
   if format.kind == .text && format.unit == .document { return .slices([whole]) }
+  let shardSize = sizes.next(of: description.rawBytes)
   if description.rawBytes <= shardSize { return .slices([whole]) }
-  if description.codec == .plain { return .slices(cutAnywhere(description, shardSize)) }
+  if description.codec == .plain { return .slices(cutAnywhere(description, sizes)) }
   let largest = description.divisions.map { description.rawBytes(of: $0) }.max() ?? 0
   let isLopsided = largest > 2 * shardSize && largest > description.rawBytes / 4
   // Where code units are wider than a byte, it is not known how they lie behind an unknown length.
   let isAligned = description.encoding.unitBytes == 1
   if isLopsided || !(isAligned || description.rawBytes <= 2 * shardSize) { return .stream }
-  return .slices(isAligned ? cutBetween(description, shardSize) : [whole])
+  return .slices(isAligned ? cutBetween(description, sizes) : [whole])
 }
 
-private func cutAnywhere(_ description: InputDescription, _ shardSize: Int) -> [ShardSlice] {
-  let count = max(1, (description.size + shardSize / 2) / shardSize)
-  // Multiples of four, so that code units of two or four bytes stay whole.
-  let places = (0...count).map { index in
-    index == count ? description.size : description.size / count * index / 4 * 4
+private func cutAnywhere(_ description: InputDescription, _ sizes: ShardSizes) -> [ShardSlice] {
+  var slices: [ShardSlice] = []
+  var (begin, place) = (0, 0)
+  for share in sizes.shares(of: description.size) {
+    place += share
+    // Multiples of four, so that code units of two or four bytes stay whole.
+    let end = place == description.size ? place : place / 4 * 4
+    if begin < end { slices.append(slice(description, begin, end)) }
+    begin = end
   }
-  return zip(places, places.dropFirst()).filter { $0 < $1 }.map { slice(description, $0, $1) }
+  return slices
 }
 
-private func cutBetween(_ description: InputDescription, _ shardSize: Int) -> [ShardSlice] {
+private func cutBetween(_ description: InputDescription, _ sizes: ShardSizes) -> [ShardSlice] {
   var slices: [ShardSlice] = []
   var begin = 0
   var raw = 0
+  var rest = description.rawBytes
+  var size = sizes.next(of: rest)
   for division in description.divisions {
     let more = description.rawBytes(of: division)
     // Cut where it is nearer to the wanted size than one division later.
-    if raw > 0, raw + more - shardSize > shardSize - raw {
+    if raw > 0, raw + more - size > size - raw {
       slices.append(slice(description, begin, division.begin))
       begin = division.begin
+      rest -= raw
       raw = 0
+      size = sizes.next(of: rest)
     }
     raw += more
   }

@@ -9,7 +9,7 @@ public import WarraqCore
 /// cannot, or would need too much of what stands before, its bytes are compressed anew.
 public final class StreamSplitter {
   private let description: InputDescription
-  private let shardSize: Int
+  private let sizes: ShardSizes
   private let file: MappedFile
   private let recorder: (any ExcerptRecorder)?
   private let stream: DecodedStream
@@ -25,6 +25,7 @@ public final class StreamSplitter {
   private var fullAt: Int?
   private var startsAtRecord = true
   private var pieceStart = 0
+  private var pieceSize: Int
   private var pieceRecords = 0
   private var diskBegin = 0
   private var lostBytes = 0
@@ -33,17 +34,17 @@ public final class StreamSplitter {
   private var written = 0
   private var summary = SplitSummary()
 
-  /// `shardSize` is in decoded bytes; a piece ends with the first record that reaches it.
+  /// A piece ends with the first record that reaches its size.
   ///
   /// - Throws: an `input` error when the file cannot be opened.
   public init(
-    path: String, description: InputDescription, format: InputFormat, shardSize: Int
+    path: String, description: InputDescription, format: InputFormat, sizes: ShardSizes
   ) throws(WarraqError) {
-    precondition(shardSize > 0, "a shard holds at least one byte")
     file = try MappedFile(path: path)
     self.description = description
-    self.shardSize = shardSize
-    recorder = description.codec.makeRecorder(file, limits: ExcerptLimits(shardSize: shardSize))
+    self.sizes = sizes
+    pieceSize = sizes.next(of: description.rawBytes)
+    recorder = description.codec.makeRecorder(file, limits: ExcerptLimits(shardSize: pieceSize))
     stream = DecodedStream(
       file: file, codec: description.codec, begin: 0, end: file.bytes.count, decoder: recorder)
     cutter = format.makeCutter(
@@ -94,7 +95,7 @@ public final class StreamSplitter {
     while case .record = cutter.next(in: window) {
       try openPiece(destination, published)
       pieceRecords += 1
-      guard cutter.position - pieceStart >= shardSize else { continue }
+      guard cutter.position - pieceStart >= pieceSize else { continue }
       try write(to: cutter.position)
       fullAt = stream.safePosition
     }
@@ -111,7 +112,8 @@ public final class StreamSplitter {
     guard !isOpen else { return }
     isOpen = true
     writer = try destination(summary.pieces).map { try makeWriter($0) }
-    recorder?.expectStart(from: pieceStart + shardSize)
+    pieceSize = sizes.next(of: description.rawBytes - pieceStart)
+    recorder?.expectStart(from: pieceStart + pieceSize)
   }
 
   private func makeWriter(_ path: String) throws -> any PieceWriter {

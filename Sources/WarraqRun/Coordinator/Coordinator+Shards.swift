@@ -43,7 +43,7 @@ extension Coordinator {
       let pieces = max(plan.pieces, publishedPieces(of: input))
       let present = try (0..<pieces).filter { try pieceShard(of: input, piece: $0) != nil }
       let order = try builder.split(
-        input, number: number, description: description, shardSize: plan.shardSize,
+        input, number: number, description: description, sizes: plan.sizes,
         present: present)
       // A piece is missing although the split was once done: do it again.
       forced[order.task] = book.nextGeneration(of: order.task, key: order.key)

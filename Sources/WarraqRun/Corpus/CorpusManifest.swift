@@ -42,7 +42,7 @@ struct InputPlan: Codable, Sendable {
   var bytes: Int
   /// Whether the pieces are spool files that a split task wrote.
   var isSplit: Bool
-  var shardSize: Int
+  var sizes: ShardSizes
   /// The slices of a dividable input. Those of a split one stand in the manifests of its pieces.
   var slices: [ShardSlice] = []
   /// Decoded bytes, estimated where only reading would tell.

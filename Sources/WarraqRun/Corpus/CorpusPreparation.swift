@@ -128,11 +128,15 @@ struct CorpusPreparation {
     }
     warnOfOtherSizes(planned)
     let raw = new.reduce(0) { $0 + $1.description.rawBytes }
-    let shardSize = settings.shardSize ?? Self.shardSize(raw, workers: settings.workers)
+    var sizes =
+      settings.shardSize.map(ShardSizes.equal)
+      ?? ShardSizes(decoded: raw, workers: settings.workers)
+    sizes.behind = raw
     for (input, description) in new {
-      let plan = WarraqCodecs.plan(description, format: format, shardSize: shardSize)
+      sizes.behind -= description.rawBytes
+      let plan = WarraqCodecs.plan(description, format: format, sizes: sizes)
       var written = InputPlan(
-        digest: input.digest, bytes: input.bytes, isSplit: plan == .stream, shardSize: shardSize)
+        digest: input.digest, bytes: input.bytes, isSplit: plan == .stream, sizes: sizes)
       written.rawBytes = description.rawBytes
       switch plan {
       case .slices(let slices): written.slices = slices
@@ -146,7 +150,7 @@ struct CorpusPreparation {
   /// Plans are never changed: a shard size that is given now comes too late for them.
   private func warnOfOtherSizes(_ planned: [InputPlan]) {
     guard let wanted = settings.shardSize else { return }
-    let others = planned.map(\.shardSize).filter { $0 != wanted }
+    let others = planned.map(\.sizes.largest).filter { $0 != wanted }
     guard !others.isEmpty else { return }
     let sizes = Set(others).sorted().map(String.init).joined(separator: " or ")
     observer(
@@ -167,15 +171,6 @@ struct CorpusPreparation {
       error.input = input.name
       throw error
     }
-  }
-
-  /// Four shards for each worker, or as many more for each that none is larger than 128 MiB: each shard
-  /// makes rows of its own for the words of the corpus. Where there is little to read, none is smaller than
-  /// 2 MiB: a task takes some milliseconds, whatever it reads.
-  static func shardSize(_ raw: Int, workers: Int) -> Int {
-    let largest = 128 << 20
-    let rounds = max(4, (raw + largest * workers - 1) / (largest * workers))
-    return max(2 << 20, raw / (rounds * workers) + 1)
   }
 
   /// A partition for each 256 MiB, at least two, at most 1024.

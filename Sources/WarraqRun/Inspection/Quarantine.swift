@@ -35,7 +35,7 @@ public struct Quarantine {
     let description = try describe(path, format: .text(.line))
     guard
       case .slices(let slices) = plan(
-        description, format: .text(.line), shardSize: .max / 4)
+        description, format: .text(.line), sizes: .equal(.max / 4))
     else { return [] }
     var format = InputFormat.text(.line)
     format.maximumRecord = 4 << 30

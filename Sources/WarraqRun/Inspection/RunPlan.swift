@@ -24,6 +24,7 @@ public struct RunPlan: Codable, Sendable {
   /// Decoded bytes, estimated where only reading would tell.
   public var decodedBytes: Int
   public var shards: Int
+  /// The largest, in decoded bytes.
   public var shardSize: Int
   public var partitions: Int
   public var workers: Int
@@ -57,14 +58,15 @@ public struct RunPlan: Codable, Sendable {
     var streamBytes = 0
     var spoolBytes = 0
     for plan in planned.parts.map(\.plan) {
-      shardSize = max(shardSize, plan.shardSize)
+      shardSize = max(shardSize, plan.sizes.largest)
       decodedBytes += plan.rawBytes
       shards += plan.slices.count
       if let description = plan.description {
         streams += 1
         streamBytes += description.rawBytes
-        spoolBytes += CostModel.spoolBytes(description, shardSize: plan.shardSize)
-        shards += (description.rawBytes + plan.shardSize - 1) / plan.shardSize
+        spoolBytes += CostModel.spoolBytes(
+          description, shardSize: plan.sizes.next(of: description.rawBytes))
+        shards += plan.sizes.shares(of: description.rawBytes).count
       }
     }
     phases = []

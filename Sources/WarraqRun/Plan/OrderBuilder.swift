@@ -35,7 +35,7 @@ struct OrderBuilder {
   private var lanes: Int { settings.lanes ?? max(1, Machine.cores / settings.workers) }
 
   func split(
-    _ input: CorpusInput, number: Int, description: InputDescription, shardSize: Int,
+    _ input: CorpusInput, number: Int, description: InputDescription, sizes: ShardSizes,
     present: [Int]
   ) throws -> TaskOrder {
     try order(
@@ -44,7 +44,7 @@ struct OrderBuilder {
         SplitWork(
           input: run.absolute(input.path), inputName: input.name, stamp: input.stamp,
           description: description, plan: input.plan,
-          shardSize: shardSize,
+          sizes: sizes,
           present: present)))
   }
 

@@ -20,7 +20,7 @@ struct SplitTask {
   func run() throws -> TaskResult {
     try work.stamp.check(work.input, name: work.inputName)
     let splitter = try StreamSplitter(
-      path: work.input, description: work.description, format: format, shardSize: work.shardSize)
+      path: work.input, description: work.description, format: format, sizes: work.sizes)
     let present = Set(work.present)
     var directory = ""
     let summary = try splitter.run(

@@ -44,7 +44,7 @@ struct SplitWork: Codable, Sendable {
   var stamp: InputStamp
   var description: InputDescription
   var plan: Digest
-  var shardSize: Int
+  var sizes: ShardSizes
   /// Pieces that are there already, by number.
   var present: [Int]
 }

@@ -67,7 +67,7 @@ import Testing
 
     let description = try describe(path, format: format)
     for shardSize in [1, size * 3, size * 5] where codec != .xz {
-      guard case .slices(let slices) = plan(description, format: format, shardSize: shardSize)
+      guard case .slices(let slices) = plan(description, format: format, sizes: .equal(shardSize))
       else { continue }
       let divided = try readAll(path, slices, format)
       #expect(divided.records.map(\.reason) == whole.records.map(\.reason))

@@ -34,7 +34,7 @@ import struct WarraqTestKit.SplitMix
       try #require(pieces.decodedBytes == whole.decodedBytes)
       try #require(pieces.coveredDiskBytes == whole.coveredDiskBytes)
       try #require(pieces.diskBytes == whole.diskBytes)
-      if case .slices(let slices) = plan(description, format: format, shardSize: 1500) {
+      if case .slices(let slices) = plan(description, format: format, sizes: .equal(1500)) {
         let divided = try readAll(path, slices, format)
         try #require(divided.diskBytes == whole.diskBytes)
         try #require((divided.damage > 0) == (whole.damage > 0))

@@ -63,7 +63,7 @@ import struct WarraqTestKit.SplitMix
   ) throws -> (slices: [ShardSlice], lines: [SeenRecord]) {
     let description = try describe(path, format: Self.format)
     let splitter = try StreamSplitter(
-      path: path, description: description, format: Self.format, shardSize: shardSize)
+      path: path, description: description, format: Self.format, sizes: .equal(shardSize))
     var slices: [ShardSlice] = []
     _ = try splitter.run(
       destination: { scratch.path + "/piece-\($0)" },
@@ -226,7 +226,7 @@ import struct WarraqTestKit.SplitMix
     let again = try ScratchDirectory()
     let splitter = try StreamSplitter(
       path: path, description: describe(path, format: Self.format), format: Self.format,
-      shardSize: Self.shardSize)
+      sizes: .equal(Self.shardSize))
     _ = try splitter.run(
       destination: { $0 % 3 == 1 ? again.path + "/piece-\($0)" : nil }, published: { _ in })
     for index in slices.indices {

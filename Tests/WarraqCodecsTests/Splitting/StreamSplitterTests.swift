@@ -8,11 +8,11 @@ import Testing
   private static let bytes = (0..<5000).flatMap { Array("line \($0)\r\n".utf8) }
 
   private func pieces(
-    _ path: String, _ scratch: ScratchDirectory, shardSize: Int, skipping: Set<Int> = []
+    _ path: String, _ scratch: ScratchDirectory, _ sizes: ShardSizes, skipping: Set<Int> = []
   ) throws -> [SplitPiece] {
     let format = InputFormat.text(.line)
     let splitter = try StreamSplitter(
-      path: path, description: describe(path, format: format), format: format, shardSize: shardSize)
+      path: path, description: describe(path, format: format), format: format, sizes: sizes)
     var pieces: [SplitPiece] = []
     _ = try splitter.run(
       destination: { skipping.contains($0) ? nil : scratch.path + "/\($0)" },
@@ -24,7 +24,7 @@ import Testing
     let scratch = try ScratchDirectory()
     let path = try scratch.file(Codec.zstd.compress(Self.bytes))
     let size = try readBytes(path).count
-    let pieces = try pieces(path, scratch, shardSize: 4000)
+    let pieces = try pieces(path, scratch, .equal(4000))
     #expect(pieces.count > 10)
     #expect(pieces.map(\.index) == Array(pieces.indices))
     #expect(pieces.reduce(0) { $0 + $1.rawBytes } == Self.bytes.count)
@@ -39,15 +39,26 @@ import Testing
     #expect(joined == (0..<5000).map { "line \($0)" })
   }
 
+  @Test func `pieces become smaller towards the end`() throws {
+    let scratch = try ScratchDirectory()
+    let path = try scratch.file(Codec.zstd.compress(Self.bytes))
+    let sizes = ShardSizes(largest: 9000, smallest: 1000, parts: 3)
+    let bytes = try pieces(path, scratch, sizes).map(\.rawBytes)
+    #expect(bytes.reduce(0, +) == Self.bytes.count)
+    #expect(bytes.dropLast().allSatisfy { 1000..<9020 ~= $0 })
+    #expect(bytes.prefix(3).allSatisfy { $0 >= 9000 } && bytes.suffix(2).allSatisfy { $0 < 1020 })
+    #expect(zip(bytes, bytes.dropFirst()).allSatisfy { $0 > $1 - 20 })
+  }
+
   @Test func `a piece that exists is passed over, and the others stay the same`() throws {
     let scratch = try ScratchDirectory()
     let path = try scratch.file(Codec.gzip.compress(Self.bytes))
-    let all = try pieces(path, scratch, shardSize: 9000)
+    let all = try pieces(path, scratch, .equal(9000))
     let before = try all.indices.map { try readBytes(scratch.path + "/\($0)") }
     for index in all.indices {
       try FileManager.default.removeItem(atPath: scratch.path + "/\(index)")
     }
-    let some = try pieces(path, scratch, shardSize: 9000, skipping: [0, 3])
+    let some = try pieces(path, scratch, .equal(9000), skipping: [0, 3])
     #expect(some.map(\.rawBytes) == all.map(\.rawBytes))
     #expect(some.map(\.origin) == all.map(\.origin))
     #expect(some.indices.filter { some[$0].slice == nil } == [0, 3])
@@ -62,7 +73,7 @@ import Testing
   @Test func `an input without a byte is one empty piece`() throws {
     let scratch = try ScratchDirectory()
     let path = try scratch.file(Codec.zstd.compress([]))
-    let pieces = try pieces(path, scratch, shardSize: 10)
+    let pieces = try pieces(path, scratch, .equal(10))
     #expect(pieces.map(\.records) == [0])
     #expect(pieces.map(\.origin.coveredDiskBytes) == [try readBytes(path).count])
   }
@@ -71,7 +82,7 @@ import Testing
     let scratch = try ScratchDirectory()
     let text = Array("a\n".utf8) + Array(repeating: 0x62, count: 3 << 20) + Array("\nc\n".utf8)
     let path = try scratch.file(Codec.xz.compress(text))
-    let pieces = try pieces(path, scratch, shardSize: 10)
+    let pieces = try pieces(path, scratch, .equal(10))
     #expect(pieces.map(\.records) == [2, 1])
     #expect(pieces.map(\.rawBytes) == [(3 << 20) + 3, 2])
   }
@@ -81,7 +92,7 @@ import Testing
     let path = try scratch.file(Codec.zstd.compress(Self.bytes))
     let splitter = try StreamSplitter(
       path: path, description: describe(path, format: .text(.line)), format: .text(.line),
-      shardSize: 100)
+      sizes: .equal(100))
     let error = #expect(throws: WarraqError.self) {
       try splitter.run(destination: { _ in scratch.path + "/no/such/folder" }, published: { _ in })
     }

@@ -62,7 +62,7 @@ func read(
 ) throws -> SeenInput {
   let description = try describe(path, format: format)
   guard let shardSize else { return try readAll(path, [.whole(description)], format) }
-  switch plan(description, format: format, shardSize: shardSize) {
+  switch plan(description, format: format, sizes: .equal(shardSize)) {
   case .slices(let slices): return try readAll(path, slices, format)
   case .stream:
     return try split(path, description, format, shardSize: shardSize, scratch: scratch)
@@ -74,7 +74,7 @@ func split(
   scratch: ScratchDirectory
 ) throws -> SeenInput {
   let splitter = try StreamSplitter(
-    path: path, description: description, format: format, shardSize: shardSize)
+    path: path, description: description, format: format, sizes: .equal(shardSize))
   var seen = SeenInput()
   let summary = try splitter.run(
     destination: { scratch.path + "/piece-\($0)" },

@@ -1,4 +1,5 @@
 import Testing
+import WarraqCodecs
 
 @testable import WarraqRun
 
@@ -103,7 +104,7 @@ import Testing
     var corpus = Fixtures.corpus(shards: 1)
     corpus.streams = corpus.shards
     corpus.shards = []
-    corpus.streamShard = 100_000_000
+    corpus.streams[0].pieces = ShardSizes.equal(100_000_000).shares(of: corpus.streams[0].decoded)
     var costs = JobCosts(phases: [Fixtures.map], lists: CoordinationCosts())
     costs.splitPerByte = 1e-7
     costs.spoolShare = 0.5

@@ -6,13 +6,19 @@ struct CorpusShape: Sendable {
   struct Extent: Sendable {
     var decoded: Int
     var disk: Int
+    /// Decoded bytes of the shards that a stream becomes.
+    var pieces: [Int] = []
+
+    /// So many of its decoded bytes, as a shard.
+    func part(_ bytes: Int) -> Extent {
+      Extent(decoded: bytes, disk: Int(Double(disk) * Double(bytes) / Double(max(1, decoded))))
+    }
   }
 
   /// Shards that can be read at once, in order.
   var shards: [Extent] = []
-  /// Streams that have to be decoded first, and the decoded bytes of the shards they become.
+  /// Streams that have to be decoded first.
   var streams: [Extent] = []
-  var streamShard = 1
   var inputs: Int
   var partitions: Int
   /// Seconds in which the inputs are found, hashed and cut.
@@ -20,9 +26,7 @@ struct CorpusShape: Sendable {
 
   var decoded: Int { (shards + streams).reduce(0) { $0 + $1.decoded } }
   var disk: Int { (shards + streams).reduce(0) { $0 + $1.disk } }
-  /// Shards that the streams become.
-  func pieces(of stream: Extent) -> Int { max(1, (stream.decoded + streamShard - 1) / streamShard) }
-  var shardCount: Int { shards.count + streams.reduce(0) { $0 + pieces(of: $1) } }
+  var shardCount: Int { shards.count + streams.reduce(0) { $0 + $1.pieces.count } }
 }
 
 extension CorpusShape {
@@ -32,8 +36,9 @@ extension CorpusShape {
     preparation = corpus.seconds
     for (input, plan) in corpus.parts.map({ ($0.input, $0.plan) }) {
       if let description = plan.description {
-        streams.append(Extent(decoded: description.rawBytes, disk: input.bytes))
-        streamShard = plan.shardSize
+        let pieces = plan.sizes.shares(of: description.rawBytes)
+        streams.append(
+          Extent(decoded: description.rawBytes, disk: input.bytes, pieces: pieces))
       }
       for slice in plan.slices {
         let share = Double(slice.diskBytes) / Double(max(1, input.bytes))
@@ -49,7 +54,7 @@ extension CorpusShape {
   ) {
     let own = corpus.parts.reduce(0) { $0 + $1.plan.rawBytes }
     let copies = max(1, Int((Double(size) / Double(max(1, own))).rounded()))
-    let shardSize = wanted ?? CorpusPreparation.shardSize(size, workers: options.slots)
+    var sizes = wanted.map(ShardSizes.equal) ?? ShardSizes(decoded: size, workers: options.slots)
     inputs = corpus.manifest.inputs.count * copies
     partitions = CorpusPreparation.partitions(size)
     // A file is hashed by one thread of the coordinator's machine.
@@ -57,16 +62,18 @@ extension CorpusShape {
     let disk = Double(corpus.manifest.inputs.reduce(0) { $0 + $1.bytes } * copies)
     preparation = max(
       corpus.cpuSeconds * Double(copies) / threads, disk / Double(options.bandwidth))
-    streamShard = shardSize
-    for (input, plan) in corpus.parts.map({ ($0.input, $0.plan) }) {
-      let whole = Extent(decoded: plan.rawBytes, disk: input.bytes)
-      if plan.isSplit, plan.rawBytes > 2 * shardSize {
-        streams += Array(repeating: whole, count: copies)
-        continue
+    sizes.behind = copies * own
+    for _ in 0..<copies {
+      for (input, plan) in corpus.parts.map({ ($0.input, $0.plan) }) {
+        sizes.behind -= plan.rawBytes
+        let shares = sizes.shares(of: plan.rawBytes)
+        let whole = Extent(decoded: plan.rawBytes, disk: input.bytes, pieces: shares)
+        if plan.isSplit, plan.rawBytes > 2 * sizes.next(of: plan.rawBytes) {
+          streams.append(whole)
+        } else {
+          shards += shares.map { whole.part($0) }
+        }
       }
-      let count = max(1, (whole.decoded + shardSize / 2) / shardSize)
-      let shard = Extent(decoded: whole.decoded / count, disk: whole.disk / count)
-      shards += Array(repeating: shard, count: count * copies)
     }
   }
 }

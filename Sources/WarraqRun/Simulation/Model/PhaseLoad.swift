@@ -79,11 +79,6 @@ struct PhaseLoad {
 extension CorpusShape {
   /// All shards, those of streams last.
   var allShards: [Extent] {
-    shards
-      + streams.flatMap { stream in
-        let count = pieces(of: stream)
-        let piece = Extent(decoded: stream.decoded / count, disk: stream.disk / count)
-        return Array(repeating: piece, count: count)
-      }
+    shards + streams.flatMap { stream in stream.pieces.map { stream.part($0) } }
   }
 }

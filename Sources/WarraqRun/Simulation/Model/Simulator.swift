@@ -53,8 +53,11 @@ struct Simulator {
     for stream in corpus.streams {
       let seconds = costs.splitFixed + Double(stream.decoded) * costs.splitPerByte
       let begin = placement.place(seconds + costs.around + costs.startup)
-      let pieces = corpus.pieces(of: stream)
-      releases += (1...pieces).map { begin + seconds * Double($0) / Double(pieces) }
+      var decoded = 0
+      for piece in stream.pieces {
+        decoded += piece
+        releases.append(begin + seconds * Double(decoded) / Double(stream.decoded))
+      }
       splits.append(seconds)
     }
     let end = placement.end
