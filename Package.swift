@@ -154,7 +154,7 @@ let package = Package(
     tests("WarraqEntitiesTests", ["WarraqEntities", "WarraqText", "WarraqCore", "WarraqTestKit"]),
     tests("WarraqChromeTests", ["WarraqChrome", "WarraqText", "WarraqTestKit"]),
     tests("WarraqStagesTests", ["WarraqStages", "WarraqStatistics", "WarraqTestKit"]),
-    tests("WarraqReportTests", ["WarraqReport", "WarraqTestKit"]),
+    tests("WarraqReportTests", ["WarraqReport", "WarraqTables", "WarraqTestKit"]),
     tests("WarraqRunTests", ["WarraqRun", "WarraqStages", "WarraqTestKit"]),
     tests("AcceptanceTests", ["warraq", "WarraqTestKit"]),
   ]

@@ -6,8 +6,7 @@ import WarraqTables
 final class ReportSection: ReportBuilder {
   let corpus: CorpusFacts
   private let directory: String
-  private let memory: Int
-  private let scratch: String
+  private let sorting: SortingLimits
   private let names: TableNames
   private(set) var panels: [ReportPanel] = []
   private(set) var numbers: [(key: String, value: Int)] = []
@@ -15,11 +14,10 @@ final class ReportSection: ReportBuilder {
   private(set) var tables: [String] = []
   private(set) var entries: [ReportFile.Entry] = []
 
-  init(_ corpus: CorpusFacts, directory: String, memory: Int, scratch: String, names: TableNames) {
+  init(_ corpus: CorpusFacts, directory: String, sorting: SortingLimits, names: TableNames) {
     self.corpus = corpus
     self.directory = directory
-    self.memory = memory
-    self.scratch = scratch
+    self.sorting = sorting
     self.names = names
   }
 
@@ -32,9 +30,31 @@ final class ReportSection: ReportBuilder {
   }
 
   func sorted(_ fill: (any RowSink) throws -> Void) throws -> any RowSource {
-    let sorter = RowSorter(order: .key, memory: memory, scratch: scratch)
+    let sorter = sorting.makeSorter()
     try fill(sorter)
     return sorter
+  }
+
+  func grouped(
+    _ table: any RowSource,
+    _ fill: @escaping @Sendable (any RowSource, any GroupedRowSink) throws -> Void
+  ) throws -> [any RowSource] {
+    // One thread reads a part, and each thread has a sink of its own.
+    nonisolated(unsafe) let parts = table.parts
+    let shares = sorting.shares
+    nonisolated(unsafe) let sinks = (0..<shares).map { _ in sorting.makeGroupedSorter() }
+    try concurrently(parts.count, threads: shares) { try fill(parts[$1], sinks[$0]) }
+    return (0..<shares).map { share in RowSorters(sinks.map { $0.sorters[share] }) }
+  }
+
+  func sorted(
+    _ shares: [any RowSource],
+    _ fill: @escaping @Sendable (any RowSource, any RowSink) throws -> Void
+  ) throws -> any RowSource {
+    nonisolated(unsafe) let shares = shares
+    nonisolated(unsafe) let sorters = shares.map { _ in sorting.makeSorter(of: shares.count) }
+    try concurrently(shares.count, threads: shares.count) { try fill(shares[$1], sorters[$1]) }
+    return RowSorters(sorters)
   }
 
   func add(_ panel: ReportPanel) { panels.append(panel) }

@@ -1,5 +1,3 @@
-import Dispatch
-import Synchronization
 public import WarraqCore
 
 /// Says one part of a report: its tables, panels and numbers.
@@ -59,22 +57,11 @@ public final class ReportWriter {
   ///   ``WarraqError`` with code `usage`.
   public func write(_ parts: [ReportPart]) throws {
     let width = max(1, min(threads, parts.count))
-    // Each is used by the thread of its part alone.
+    // Each is used by the threads of its part alone.
     nonisolated(unsafe) let sections = parts.map { _ in
       makeSection(memory: memory / Self.shares(of: width))
     }
-    let failures = Mutex<[Int: any Error]>([:])
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: width) { _ in
-      while case let index = next.add(1, ordering: .relaxed).oldValue, index < parts.count {
-        do {
-          try parts[index](sections[index])
-        } catch {
-          failures.withLock { $0[index] = error }
-        }
-      }
-    }
-    if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+    try concurrently(parts.count, threads: width) { try parts[$1](sections[$1]) }
     self.sections += sections
   }
 
@@ -84,7 +71,8 @@ public final class ReportWriter {
 
   private func makeSection(memory: Int = 0) -> ReportSection {
     ReportSection(
-      corpus, directory: directory.staging, memory: memory, scratch: scratch, names: names)
+      corpus, directory: directory.staging,
+      sorting: SortingLimits(memory: memory, threads: threads, scratch: scratch), names: names)
   }
 
   /// Completes the report and puts it in place. Call it once, after the last part.

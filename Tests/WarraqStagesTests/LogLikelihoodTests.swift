@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import WarraqStatistics
+import WarraqTestKit
 
 @Suite struct LogLikelihoodTests {
   /// By the definition, in floating point.
@@ -20,13 +21,28 @@ import WarraqStatistics
     [1, 1, 1, 2], [3, 3, 3, 100], [10, 40, 60, 1000], [0, 40, 60, 1000], [110, 2552, 221, 31777],
     [5, 5000, 7000, 10_000_000], [900_000, 1_000_000, 950_000, 10_000_000],
   ]) func `the ratio in integers is that of the definition`(numbers: [Int]) {
-    let found = LogLikelihood.hundredths(
-      both: numbers[0], first: numbers[1], second: numbers[2], total: numbers[3])
+    var likelihood = LogLikelihood(total: numbers[3])
+    let found = likelihood.hundredths(both: numbers[0], first: numbers[1], second: numbers[2])
     let wanted = Self.ratio(numbers[0], numbers[1], numbers[2], numbers[3])
     #expect(abs(Double(found) / 100 - wanted) < 0.006, "\(found) is not \(wanted)")
   }
 
+  @Test func `what was asked for before does not matter`() {
+    var numbers = SplitMix(7)
+    var used = LogLikelihood(total: 1 << 20)
+    for _ in 0..<1_000 {
+      let (first, second) = (
+        Int.random(in: 1...60_000, using: &numbers), Int.random(in: 1...60_000, using: &numbers)
+      )
+      let both = Int.random(in: 0...min(first, second), using: &numbers)
+      var new = LogLikelihood(total: 1 << 20)
+      let wanted = new.hundredths(both: both, first: first, second: second)
+      #expect(used.hundredths(both: both, first: first, second: second) == wanted)
+    }
+  }
+
   @Test func `what is independent has no likelihood`() {
-    #expect(LogLikelihood.hundredths(both: 25, first: 50, second: 50, total: 100) == 0)
+    var likelihood = LogLikelihood(total: 100)
+    #expect(likelihood.hundredths(both: 25, first: 50, second: 50) == 0)
   }
 }

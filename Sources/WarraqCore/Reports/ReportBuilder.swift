@@ -7,6 +7,21 @@ public protocol ReportBuilder: AnyObject {
   /// Brings the rows that `fill` emits into the order of their keys. What does not fit into the memory
   /// of the task waits on the disk.
   func sorted(_ fill: (any RowSink) throws -> Void) throws -> any RowSource
+  /// Makes rows of those of a table, on several threads, and brings them into the order of their keys, in
+  /// shares: rows of one group stand in one share. How many shares there are is no part of any result.
+  ///
+  /// - Parameter fill: called with each part of the table.
+  func grouped(
+    _ table: any RowSource,
+    _ fill: @escaping @Sendable (any RowSource, any GroupedRowSink) throws -> Void
+  ) throws -> [any RowSource]
+  /// Makes rows of those of shares, on several threads, and brings all of them into the order of their keys.
+  ///
+  /// - Parameter fill: called with each share.
+  func sorted(
+    _ shares: [any RowSource],
+    _ fill: @escaping @Sendable (any RowSource, any RowSink) throws -> Void
+  ) throws -> any RowSource
   /// Adds a panel to `index.html`.
   func add(_ panel: ReportPanel)
   /// Adds a number to `summary.json`.

@@ -32,13 +32,13 @@ public struct NameEvidence {
 /// that stand alone; and when it is no trap. It must be the beginning or the end of the entity's
 /// name, and of each entity only those short forms are linked that are on the more frequent of the two
 /// sides: two of them never stand in one document unlinked, so that documents are never counted twice.
-public struct CorpusLinks {
+public struct CorpusLinks: Sendable {
   /// The fewest mentions that say something.
   static let minimum = 3
   /// The same for first names alone, of whose mentions 99 of 100 have to go to one person.
   static let firstNameMinimum = 20
 
-  private enum Side: Int {
+  private enum Side: Int, Sendable {
     case front, back
     /// The same words, whose type is known elsewhere.
     case whole

@@ -103,7 +103,7 @@ struct EntitiesReport {
 }
 
 /// An entity of the report.
-struct RankedEntity {
+struct RankedEntity: Sendable {
   var rank: Int
   var type: String
   var name: String
@@ -113,7 +113,7 @@ struct RankedEntity {
 }
 
 /// The most frequent entities by their bytes: those that pairs are counted of.
-struct EntityIndex {
+struct EntityIndex: Sendable {
   /// So many: what is held of them is bounded.
   static let limit = 20_000
 

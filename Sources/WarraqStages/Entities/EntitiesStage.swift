@@ -80,10 +80,10 @@ public struct EntitiesStage: Statistic {
   public func report(table: any RowSource, to report: any ReportBuilder) throws {
     let rules = LinkingRules.with(try aliases.load())
     let roots = EntityRoots(links: try CorpusEvidence.links(in: table, rules, report))
-    var totals = EntityTotals()
-    let grouped = try report.sorted { try EntityGroups.emit(table, roots, &totals, to: $0) }
-    let ranked = try report.sorted {
-      try EntityRanking.emit(grouped, rules, minimumCount: minimumCount, to: $0)
+    let totals = try EntityTotals(table)
+    let grouped = try report.grouped(table) { try EntityGroups.emit($0, roots, to: $1) }
+    let ranked = try report.sorted(grouped) {
+      try EntityRanking.emit($0, rules, minimumCount: minimumCount, to: $1)
     }
     var writer = try EntitiesReport(report)
     try ranked.forEach { try writer.add($0, $1) }

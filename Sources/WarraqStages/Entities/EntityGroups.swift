@@ -3,7 +3,7 @@ import WarraqEntities
 import WarraqStatistics
 
 /// Says to which entity the names of documents belong in the whole corpus.
-struct EntityRoots {
+struct EntityRoots: Sendable {
   let links: CorpusLinks
 
   /// The entity of a name, and whether the evidence of the corpus says so.
@@ -21,8 +21,7 @@ enum EntityGroups {
     case entity, form, source, month
   }
 
-  /// Emits the rows of all entities, each under the entity that it belongs to, and adds up those of the whole
-  /// corpus.
+  /// Emits the rows of all entities, each under the entity that it belongs to.
   ///
   /// ```
   /// key    entity, kind, form or source or month
@@ -30,10 +29,11 @@ enum EntityGroups {
   ///        long it is
   /// ```
   static func emit(
-    _ table: any RowSource, _ roots: EntityRoots, _ totals: inout EntityTotals, to rows: any RowSink
+    _ table: any RowSource, _ roots: EntityRoots, to rows: any GroupedRowSink
   ) throws {
     var key = RowEncoder()
     var value = RowEncoder()
+    var group: UInt64 = 0
     func begin(
       _ name: UnsafeRawBufferPointer, _ kind: Kind
     ) -> (entity: [UInt8], isLinked: Bool) {
@@ -42,9 +42,10 @@ enum EntityGroups {
       value.removeAll()
       key.string(entity)
       key.bytes.append(kind.rawValue)
+      group = entity.withUnsafeBytes { KeyHash.hash($0) }
       return (entity, isLinked)
     }
-    try table.forEach(of: EntityKey.Kind.total.rawValue...EntityKey.Kind.month.rawValue) {
+    try table.forEach(of: EntityKey.Kind.entity.rawValue...EntityKey.Kind.month.rawValue) {
       tableKey, tally in
       switch EntityKey(tableKey) {
       case .entity(let name):
@@ -62,14 +63,11 @@ enum EntityGroups {
         _ = begin(name, .month)
         key.raw(month)
         value.raw(tally)
-      case .total(let total):
-        totals.add(total, EntityTally(tally))
-        return
-      case .pair: return
+      case .total, .pair: return
       case nil:
         throw WarraqError(.version, "The entities are of another version. Start a new run.")
       }
-      try rows.emit(key, value)
+      try rows.emit(of: group, key, value)
     }
   }
 

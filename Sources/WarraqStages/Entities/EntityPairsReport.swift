@@ -3,7 +3,7 @@ import WarraqEntities
 import WarraqStatistics
 
 /// Writes `entity_pairs.tsv`: which entities stand together more often than chance has it.
-struct EntityPairsReport {
+struct EntityPairsReport: Sendable {
   private static let columns = [
     "rank", "type", "entity", "other_type", "other", "documents", "sentences", "log_likelihood",
   ]
@@ -24,16 +24,15 @@ struct EntityPairsReport {
   }
 
   func write(_ table: any RowSource, to report: any ReportBuilder) throws {
-    let pairs = try report.sorted { try emitPairs(table, to: $0) }
-    let ranked = try report.sorted { try emitRanked(pairs, to: $0) }
+    let pairs = try report.grouped(table) { try emitPairs($0, to: $1) }
+    let ranked = try report.sorted(pairs) { try emitRanked($0, to: $1) }
     let writer = try report.table("entity_pairs.tsv", columns: Self.columns)
     var panel: [PanelTable.Row] = []
     var rank = 0
     try ranked.forEach { key, value in
       rank += 1
       let row = Row(rank, key, value, index)
-      for field in row.fields { try writer.field(field) }
-      try writer.endRow()
+      try row.write(to: writer)
       if panel.count < Self.panelLimit { panel.append(PanelTable.Row(row.fields)) }
     }
     try writer.finish()
@@ -42,7 +41,7 @@ struct EntityPairsReport {
   }
 
   /// Each pair under its two places, the lower one first.
-  private func emitPairs(_ table: any RowSource, to rows: any RowSink) throws {
+  private func emitPairs(_ table: any RowSource, to rows: any GroupedRowSink) throws {
     var key = RowEncoder()
     let pairs = EntityKey.Kind.pair.rawValue
     try table.forEach(of: pairs...pairs) { tableKey, value in
@@ -52,7 +51,9 @@ struct EntityPairsReport {
       key.removeAll()
       key.fixed(UInt64(min(one, other)))
       key.fixed(UInt64(max(one, other)))
-      try key.bytes.withUnsafeBytes { try rows.emit(key: $0, value: value) }
+      try key.bytes.withUnsafeBytes {
+        try rows.emit(of: KeyHash.hash($0), key: $0, value: value)
+      }
     }
   }
 
@@ -60,13 +61,16 @@ struct EntityPairsReport {
   private func emitRanked(_ pairs: any RowSource, to rows: any RowSink) throws {
     var current: (first: Int, second: Int)?
     var sum = EntityTally()
+    var measure = Measure(index, totals)
+    var key = RowEncoder()
+    var value = RowEncoder()
     func end() throws {
       guard let (first, second) = current, sum.documents >= minimum else { return }
-      var key = RowEncoder()
-      key.fixed(UInt64(Self.top - measure(first, second, sum.documents)))
+      key.removeAll()
+      key.fixed(UInt64(Self.top - measure.of(first, second, sum.documents)))
       key.fixed(UInt64(first))
       key.fixed(UInt64(second))
-      var value = RowEncoder()
+      value.removeAll()
       sum.encode(to: &value)
       try rows.emit(key, value)
     }
@@ -83,29 +87,62 @@ struct EntityPairsReport {
     try end()
   }
 
-  /// The log-likelihood of a pair in hundredths, above all that stand together less than by chance: those
-  /// are below zero.
-  private func measure(_ first: Int, _ second: Int, _ both: Int) -> Int {
-    let (a, b) = (index.entities[first].tally.documents, index.entities[second].tally.documents)
-    let total = totals.counted.documents
-    let ratio = LogLikelihood.hundredths(both: both, first: a, second: b, total: total)
-    return Int128(both) * Int128(total) < Int128(a) * Int128(b) ? -ratio : ratio
+  /// How much more often than by chance entities stand together.
+  private struct Measure {
+    /// Documents of each entity, and of all.
+    private let documents: [Int]
+    private let total: Int
+    private var likelihood: LogLikelihood
+
+    init(_ index: EntityIndex, _ totals: EntityTotals) {
+      documents = index.entities.map(\.tally.documents)
+      total = totals.counted.documents
+      likelihood = LogLikelihood(total: total)
+    }
+
+    /// The log-likelihood of a pair in hundredths, above all that stand together less than by chance: those
+    /// are below zero.
+    mutating func of(_ first: Int, _ second: Int, _ both: Int) -> Int {
+      let (a, b) = (documents[first], documents[second])
+      let ratio = likelihood.hundredths(both: both, first: a, second: b)
+      return Int128(both) * Int128(total) < Int128(a) * Int128(b) ? -ratio : ratio
+    }
   }
 
   private struct Row {
-    var fields: [String]
+    let rank: Int
+    let one: RankedEntity
+    let other: RankedEntity
+    let tally: EntityTally
+    let likelihood: String
 
     init(
       _ rank: Int, _ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer,
       _ index: EntityIndex
     ) {
       var key = RowDecoder(key)
-      let ratio = top - Int(key.fixed())
-      let (one, other) = (index.entities[Int(key.fixed())], index.entities[Int(key.fixed())])
-      let tally = EntityTally(value)
-      fields = [
+      self.rank = rank
+      likelihood = Self.decimal(top - Int(key.fixed()))
+      (one, other) = (index.entities[Int(key.fixed())], index.entities[Int(key.fixed())])
+      tally = EntityTally(value)
+    }
+
+    func write(to table: any TableWriter) throws {
+      try table.field(rank)
+      for entity in [one, other] {
+        try table.field(entity.type)
+        try table.field(entity.name)
+      }
+      try table.field(tally.documents)
+      try table.field(tally.mentions)
+      try table.field(likelihood)
+      try table.endRow()
+    }
+
+    var fields: [String] {
+      [
         "\(rank)", one.type, one.name, other.type, other.name, "\(tally.documents)",
-        "\(tally.mentions)", Self.decimal(ratio),
+        "\(tally.mentions)", likelihood,
       ]
     }
 

@@ -18,7 +18,8 @@ struct EntityRanking {
   /// The beginning of the keys of the entity's rows, once it is known.
   private var prefix: [UInt8]?
   /// The source or month whose rows are added up.
-  private var part: (kind: UInt8, name: [UInt8], tally: EntityTally)?
+  private var part: (kind: UInt8, tally: EntityTally)?
+  private var partName: [UInt8] = []
   private var key = RowEncoder()
   private var value = RowEncoder()
 
@@ -42,7 +43,7 @@ struct EntityRanking {
   ) throws {
     var decoder = RowDecoder(key)
     let name = decoder.string()
-    if !name.elementsEqual(entity) {
+    if !entity.withUnsafeBytes(name.isEqual) {
       try endEntity()
       entity = Array(name)
     }
@@ -57,8 +58,11 @@ struct EntityRanking {
   private mutating func addPart(
     _ kind: UInt8, _ name: UnsafeRawBufferPointer, _ tally: EntityTally
   ) throws {
-    if let part, part.kind != kind || !name.elementsEqual(part.name) { try endPart() }
-    if part == nil { part = (kind, Array(name), EntityTally()) }
+    if let part, part.kind != kind || !partName.withUnsafeBytes(name.isEqual) { try endPart() }
+    if part == nil {
+      part = (kind, EntityTally())
+      partName.replaceSubrange(0..., with: name)
+    }
     part?.tally.add(tally)
   }
 
@@ -69,7 +73,7 @@ struct EntityRanking {
       return
     }
     begin(prefix, part.kind)
-    key.raw(part.name)
+    key.raw(partName)
     part.tally.encode(to: &value)
     try rows.emit(key, value)
     self.part = nil
@@ -161,7 +165,7 @@ struct EntityForms {
     let isFull = decoder.byte() == 1
     let start = decoder.varint()
     let name = form[start..<start + decoder.varint()]
-    if forms.last.map({ form.elementsEqual($0.form) }) != true {
+    if forms.last.map({ $0.form.withUnsafeBytes(form.isEqual) }) != true {
       forms.append((Array(form), [Int](repeating: 0, count: Link.allCases.count)))
     }
     forms[forms.count - 1].links[link] += mentions

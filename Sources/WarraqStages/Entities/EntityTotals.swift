@@ -2,15 +2,22 @@ import WarraqCore
 import WarraqStatistics
 
 /// The numbers of the whole corpus.
-struct EntityTotals {
+struct EntityTotals: Sendable {
   /// Documents in which names were looked for, and mentions in them.
   private(set) var counted = EntityTally()
   private var unread = 0
   private var excluded = 0
   private var lost = 0
 
-  /// Takes a row.
-  mutating func add(_ total: EntityKey.Total, _ tally: EntityTally) {
+  /// Adds up the rows of the whole corpus.
+  init(_ table: any RowSource) throws {
+    let kind = EntityKey.Kind.total.rawValue
+    try table.forEach(of: kind...kind) { key, tally in
+      if case .total(let total) = EntityKey(key) { add(total, EntityTally(tally)) }
+    }
+  }
+
+  private mutating func add(_ total: EntityKey.Total, _ tally: EntityTally) {
     switch total {
     case .counted: counted.add(tally)
     case .unread: unread += tally.documents

@@ -1,26 +1,33 @@
 /// Dunning's log-likelihood ratio of two things that occur together (Computational Linguistics 19, 1993),
 /// in integers: logarithms of libraries differ in the last bit from processor to processor.
-public enum LogLikelihood {
+public struct LogLikelihood {
   /// Bits behind the point.
   private static let bits = 40
   /// The natural logarithm of 2.
   private static let ln2: Int128 = 762_123_384_786
 
-  /// The ratio in hundredths: `both` of `total` documents hold both, `first` and `second` hold one of
-  /// them.
-  public static func hundredths(both: Int, first: Int, second: Int, total: Int) -> Int {
-    let cells = [both, first - both, second - both, total - first - second + both]
-    let margins = [first, total - first, second, total - second]
-    let sum =
-      cells.reduce(0) { $0 + weighted($1) } - margins.reduce(0) { $0 + weighted($1) }
-      + weighted(total)
-    let hundredths = (max(0, sum) * 2 * 100 * ln2) >> Int128(2 * bits - 1)
+  private let total: Int
+  /// Logarithms that were asked for lately, each in a place of its number: most counts come again.
+  private var known = [(number: Int, logarithm: Int64)](repeating: (1, 0), count: 1 << 12)
+
+  /// Of things in so many documents.
+  public init(total: Int) { self.total = total }
+
+  /// The ratio in hundredths: `both` documents hold both, `first` and `second` hold one of them.
+  public mutating func hundredths(both: Int, first: Int, second: Int) -> Int {
+    var sum = weighted(both) + weighted(first - both) + weighted(second - both)
+    sum += weighted(total - first - second + both) + weighted(total)
+    for margin in [first, second] { sum -= weighted(margin) + weighted(total - margin) }
+    let hundredths = (max(0, sum) * 2 * 100 * Self.ln2) >> Int128(2 * Self.bits - 1)
     return Int((hundredths + 1) >> 1)
   }
 
   /// `count` times its logarithm to the base 2.
-  private static func weighted(_ count: Int) -> Int128 {
-    count > 1 ? Int128(count) * Int128(logarithm(UInt64(count))) : 0
+  private mutating func weighted(_ count: Int) -> Int128 {
+    guard count > 1 else { return 0 }
+    let place = count & (known.count - 1)
+    if known[place].number != count { known[place] = (count, Self.logarithm(UInt64(count))) }
+    return Int128(count) * Int128(known[place].logarithm)
   }
 
   /// The logarithm to the base 2 of a number above 0, bit by bit.

@@ -9,7 +9,7 @@ extension UnsafeRawBufferPointer {
   }
 
   /// Whether these bytes are the same as others.
-  @inline(__always) func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+  @inline(__always) package func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
     guard count == other.count else { return false }
     guard let a = baseAddress, let b = other.baseAddress else { return true }
     return memcmp(a, b, count) == 0

@@ -3,14 +3,18 @@ public import WarraqCore
 /// Merges sections that are in the same order into one sequence of rows, holding one row of each.
 public final class RowMerger: RowSource {
   private let sources: [(position: Int, SectionReader)]
-  private let isHash: Bool
+  private let order: RowSorter.Order
+  private var isHash: Bool { order.isHash }
 
   /// Merges the sections, from their beginnings. A position is that of the shard which the section
   /// came from; rows with equal keys go by it.
   public init(_ sources: [(position: Int, SectionReader)], order: RowSorter.Order) {
     self.sources = sources
-    isHash = order.isHash
+    self.order = order
   }
+
+  /// Each section by itself.
+  public var parts: [any RowSource] { sources.map { RowMerger([$0], order: order) } }
 
   /// Calls `body` with every row, by key, position and value.
   public func forEach(

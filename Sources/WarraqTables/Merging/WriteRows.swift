@@ -62,8 +62,25 @@ extension RowSorter: RowSource {
   public func forEach(
     _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    for partition in 0..<order.partitions {
-      try withRows(ofPartition: partition, of: [self], .byRow) { rows in
+    try RowSorters([self]).forEach(body)
+  }
+}
+
+/// What several sorters of one order hold, as one sequence: the same whatever sorter a row is in.
+public final class RowSorters: RowSource {
+  private let sorters: [RowSorter]
+
+  public init(_ sorters: [RowSorter]) {
+    precondition(sorters.allSatisfy { $0.order == sorters[0].order }, "the sorters differ in order")
+    self.sorters = sorters
+  }
+
+  /// Calls `body` with every row that was emitted so far, in order.
+  public func forEach(
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    for partition in 0..<(sorters.first?.order.partitions ?? 0) {
+      try withRows(ofPartition: partition, of: sorters, .byRow) { rows in
         while let top = rows.top {
           try body(top.pointee.keyBytes, top.pointee.valueBytes)
           rows.advance()

@@ -25,6 +25,31 @@ public final class RecordedReport: ReportBuilder {
     return sorter
   }
 
+  /// In two shares, of which the first thread fills both.
+  public func grouped(
+    _ table: any RowSource,
+    _ fill: @escaping @Sendable (any RowSource, any GroupedRowSink) throws -> Void
+  ) throws -> [any RowSource] {
+    let rows = Groups()
+    for part in table.parts { try fill(part, rows) }
+    return rows.sorters
+  }
+
+  public func sorted(
+    _ shares: [any RowSource],
+    _ fill: @escaping @Sendable (any RowSource, any RowSink) throws -> Void
+  ) throws -> any RowSource {
+    try sorted { rows in for share in shares { try fill(share, rows) } }
+  }
+
+  private final class Groups: GroupedRowSink {
+    let sorters = (0..<2).map { _ in RowSorter(order: .key, memory: 1 << 24, scratch: "/tmp") }
+
+    func emit(of group: UInt64, key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws {
+      try sorters[KeyHash.partition(of: group, count: sorters.count)].emit(key: key, value: value)
+    }
+  }
+
   public func add(_ panel: ReportPanel) { panels.append(panel) }
 
   public func summarize(_ key: String, _ value: Int) { numbers[key] = value }

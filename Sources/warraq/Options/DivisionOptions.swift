@@ -7,7 +7,8 @@ struct DivisionOptions: ParsableArguments {
   var workers: Int?
 
   @Option(
-    help: "Decoded bytes in a shard, 64MiB for example. Default: as the work takes, smaller ones last.",
+    help:
+      "Decoded bytes in a shard, 64MiB for example. Default: as the work takes, smaller ones last.",
     transform: DivisionOptions.size)
   var shardSize: Int?
 

@@ -1,0 +1,35 @@
+import WarraqCore
+import WarraqTables
+
+/// What sorting the rows of a report may take.
+struct SortingLimits {
+  /// About how many bytes are held at once; the rest waits in `scratch`.
+  let memory: Int
+  let threads: Int
+  let scratch: String
+
+  /// Shares that rows are sorted in at the same time. Each thread has a sorter for each share, and little ones
+  /// spill little runs: no more than four.
+  var shares: Int { min(4, max(1, threads)) }
+
+  /// One of so many sorters that divide the memory.
+  func makeSorter(of count: Int = 1) -> RowSorter {
+    RowSorter(order: .key, memory: memory / count, scratch: scratch)
+  }
+
+  /// What one thread puts rows into.
+  func makeGroupedSorter() -> GroupedSorter {
+    GroupedSorter((0..<shares).map { _ in makeSorter(of: shares * shares) })
+  }
+}
+
+/// A sorter for each share of the rows.
+final class GroupedSorter: GroupedRowSink {
+  let sorters: [RowSorter]
+
+  init(_ sorters: [RowSorter]) { self.sorters = sorters }
+
+  func emit(of group: UInt64, key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws {
+    try sorters[KeyHash.partition(of: group, count: sorters.count)].emit(key: key, value: value)
+  }
+}
