@@ -1,4 +1,5 @@
 import WarraqCore
+import WarraqStatistics
 
 /// Writes `forms.tsv`: the spellings of each reported term. They come term by term; those of one
 /// term are held until it is known whether it is frequent enough.
@@ -13,12 +14,14 @@ struct FormsReport {
     self.minimumCount = minimumCount
   }
 
-  mutating func add(_ form: [UInt8], of term: [UInt8], count: Int) throws {
-    if term != self.term {
+  mutating func add(
+    _ form: UnsafeRawBufferPointer, of term: UnsafeRawBufferPointer, count: Int
+  ) throws {
+    if !self.term.withUnsafeBytes(term.isEqual) {
       try endTerm()
-      self.term = term
+      self.term = Array(term)
     }
-    forms.append((form, count))
+    forms.append((Array(form), count))
   }
 
   mutating func finish() throws {

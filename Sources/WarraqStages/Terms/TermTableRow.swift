@@ -4,11 +4,12 @@ import WarraqStatistics
 /// A row of the table that the terms report is written from.
 ///
 /// The keys sort as the report goes: first the number of all tokens, then terms (by count, greatest
-/// first, then by code point), then spellings (by term, then count, greatest first, then bytes).
+/// first, then by code point), then spellings (by term, then count, greatest first, then bytes). Its bytes are
+/// those of the row that it was read from, and valid as long as that is.
 enum TermTableRow {
   case total(tokens: Int)
-  case term(TermTally, term: [UInt8])
-  case form([UInt8], of: [UInt8], count: Int)
+  case term(TermFacts, term: UnsafeRawBufferPointer)
+  case form(UnsafeRawBufferPointer, of: UnsafeRawBufferPointer, count: Int)
 
   private enum Kind: UInt8 {
     case total, term, form
@@ -19,43 +20,63 @@ enum TermTableRow {
     switch TermKey(key) {
     case .total: self = .total(tokens: Self.number(value))
     case .term(let term):
-      let tally = TermTally(value)
-      guard tally.count > 0 else { return nil }
-      self = .term(tally, term: Array(term))
-    case .form(let form, let term):
-      self = .form(Array(form), of: Array(term), count: Self.number(value))
+      let facts = TermFacts(value)
+      guard facts.count > 0 else { return nil }
+      self = .term(facts, term: term)
+    case .form(let form, let term): self = .form(form, of: term, count: Self.number(value))
     }
   }
 
   /// Emits the row to the table, unless it is a term of less than `minimumCount` occurrences.
   func emit(to table: any RowSink, minimumCount: Int) throws {
-    var key = RowEncoder()
-    var value = RowEncoder()
-    switch self {
-    case .total(let tokens):
-      key.bytes.append(Kind.total.rawValue)
-      value.varint(tokens)
-    case .term(let tally, let term):
-      guard tally.count >= minimumCount else { return }
-      key.bytes.reserveCapacity(9 + term.count)
-      value.bytes.reserveCapacity(20 + tally.form.count)
-      key.bytes.append(Kind.term.rawValue)
-      key.fixed(~UInt64(tally.count))
-      key.raw(term)
-      value.varint(tally.documents)
-      value.varint(tally.publications)
-      value.raw(tally.form)
-    case .form(let form, let term, let count):
-      key.bytes.append(Kind.form.rawValue)
-      // A byte that no term holds ends it, so that a term comes before those that it begins.
-      key.raw(term)
-      key.bytes.append(0)
-      key.fixed(~UInt64(count))
-      key.raw(form)
-      value.varint(term.count)
+    if case .term(let facts, _) = self, facts.count < minimumCount { return }
+    try withUnsafeTemporaryAllocation(byteCount: sizeLimit, alignment: 8) { memory in
+      var row = RowFields(memory)
+      writeKey(to: &row)
+      let end = row.count
+      writeValue(to: &row)
+      try table.emit(
+        key: UnsafeRawBufferPointer(rebasing: row.bytes[..<end]),
+        value: UnsafeRawBufferPointer(rebasing: row.bytes[end...]))
     }
-    try key.bytes.withUnsafeBytes { key in
-      try value.bytes.withUnsafeBytes { try table.emit(key: key, value: $0) }
+  }
+
+  /// The most bytes that key and value take.
+  private var sizeLimit: Int {
+    // A kind, a byte behind a term, a fixed number and two others.
+    let numbers = 2 + 8 + 2 * RowFields.varintSize
+    switch self {
+    case .total: return numbers
+    case .term(let facts, let term): return numbers + term.count + facts.form.count
+    case .form(let form, let term, _): return numbers + term.count + form.count
+    }
+  }
+
+  private func writeKey(to row: inout RowFields) {
+    switch self {
+    case .total: row.byte(Kind.total.rawValue)
+    case .term(let facts, let term):
+      row.byte(Kind.term.rawValue)
+      row.fixed(~UInt64(facts.count))
+      row.raw(term)
+    case .form(let form, let term, let count):
+      row.byte(Kind.form.rawValue)
+      // A byte that no term holds ends it, so that a term comes before those that it begins.
+      row.raw(term)
+      row.byte(0)
+      row.fixed(~UInt64(count))
+      row.raw(form)
+    }
+  }
+
+  private func writeValue(to row: inout RowFields) {
+    switch self {
+    case .total(let tokens): row.varint(tokens)
+    case .term(let facts, _):
+      row.varint(facts.documents)
+      row.varint(facts.publications)
+      row.raw(facts.form)
+    case .form(_, let term, _): row.varint(term.count)
     }
   }
 
@@ -66,19 +87,17 @@ enum TermTableRow {
     switch Kind(rawValue: key.byte()) {
     case .total: self = .total(tokens: value.varint())
     case .term:
-      var tally = TermTally()
-      tally.count = Int(~key.fixed())
-      let term = Array(key.rest())
-      tally.documents = value.varint()
-      tally.publications = value.varint()
-      tally.form = Array(value.rest())
-      self = .term(tally, term: term)
+      let count = Int(~key.fixed())
+      let facts = TermFacts(
+        count: count, documents: value.varint(), publications: value.varint(), form: value.rest())
+      self = .term(facts, term: key.rest())
     case .form:
       let rest = key.rest()
       let length = value.varint()
       var behind = RowDecoder(UnsafeRawBufferPointer(rebasing: rest[(length + 1)...]))
       let count = Int(~behind.fixed())
-      self = .form(Array(behind.rest()), of: Array(rest[..<length]), count: count)
+      let term = UnsafeRawBufferPointer(rebasing: rest[..<length])
+      self = .form(behind.rest(), of: term, count: count)
     case nil:
       throw WarraqError(.version, "The terms are of another version. Start a new run.")
     }

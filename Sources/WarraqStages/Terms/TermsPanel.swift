@@ -1,4 +1,5 @@
 import WarraqCore
+import WarraqStatistics
 
 /// The terms that the page shows: the most frequent ones by each of their numbers, so that none is
 /// missed whichever the reader sorts by.
@@ -19,10 +20,15 @@ struct TermsPanel {
   private var byPublications = Largest<Term>(limit)
 
   /// Takes the terms in the order of their ranks.
-  mutating func add(_ term: Term) {
-    byCount.add(term, value: term.count)
-    byDocuments.add(term, value: term.documents)
-    byPublications.add(term, value: term.publications)
+  mutating func add(_ facts: TermFacts, form: UnsafeRawBufferPointer, rank: Int) {
+    var term: Term {
+      Term(
+        rank: rank, form: Array(form), count: facts.count, documents: facts.documents,
+        publications: facts.publications)
+    }
+    byCount.add(term, value: facts.count)
+    byDocuments.add(term, value: facts.documents)
+    byPublications.add(term, value: facts.publications)
   }
 
   func panel(tokens: Int) -> ReportPanel {

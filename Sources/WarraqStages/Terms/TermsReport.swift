@@ -22,20 +22,17 @@ struct TermsReport {
   mutating func add(_ row: TermTableRow) throws {
     switch row {
     case .total(let tokens): self.tokens += tokens
-    case .term(let tally, let term):
+    case .term(let facts, let term):
       rank += 1
-      let form = tally.form.isEmpty ? term : tally.form
+      let form = facts.form.isEmpty ? term : facts.form
       try terms.field(rank)
-      try term.withUnsafeBytes { try terms.field($0) }
-      try terms.field(tally.count)
-      try terms.field(tally.documents)
-      try form.withUnsafeBytes { try terms.field($0) }
-      try terms.field(tally.publications)
+      try terms.field(term)
+      try terms.field(facts.count)
+      try terms.field(facts.documents)
+      try terms.field(form)
+      try terms.field(facts.publications)
       try terms.endRow()
-      panel.add(
-        TermsPanel.Term(
-          rank: rank, form: form, count: tally.count, documents: tally.documents,
-          publications: tally.publications))
+      panel.add(facts, form: form, rank: rank)
     case .form(let form, let term, let count): try forms?.add(form, of: term, count: count)
     }
   }

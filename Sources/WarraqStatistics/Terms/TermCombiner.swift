@@ -50,11 +50,7 @@ private struct TermSum {
   @inline(__always) mutating func end(into value: inout [UInt8]) {
     swap(&encoder.bytes, &value)
     if isTerm {
-      tally.form.withUnsafeBytes { form in
-        TermTally.encode(
-          count: tally.count, documents: tally.documents, publications: tally.publications,
-          formRank: tally.formRank, form: form, to: &encoder)
-      }
+      tally.encode(to: &encoder)
     } else {
       encoder.varint(tally.count)
     }

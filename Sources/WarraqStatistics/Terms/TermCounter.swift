@@ -74,14 +74,10 @@ public final class TermCounter: Accumulator {
       let numbers = TermNumbers(
         count: Int(slot.pointee.count), documents: Int(slot.pointee.documents),
         publications: Int(slot.pointee.publications), formRank: slot.pointee.formRank)
-      var size = numbers.encode(to: value)
-      if let form, numbers.documents > 0 {
-        UnsafeMutableRawBufferPointer(rebasing: value[size...]).copyMemory(from: form)
-        size += form.count
-      }
-      try rows.emit(
-        key: loop.table.key(of: slot),
-        value: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(value)[..<size]))
+      var fields = RowFields(value)
+      numbers.encode(to: &fields)
+      if let form, numbers.documents > 0 { fields.raw(form) }
+      try rows.emit(key: loop.table.key(of: slot), value: fields.bytes)
     }
     try loop.forms?.handOver(to: rows)
     self.loop.removeAll(keeping: memory)

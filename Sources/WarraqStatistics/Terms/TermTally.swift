@@ -8,42 +8,28 @@ import WarraqCore
 /// varint publications - documents, if not 0
 /// rank:6 form, if documents > 0; an empty form is the term itself
 /// ```
-public struct TermTally: Equatable, Sendable {
+struct TermTally {
   /// Occurrences in kept documents.
-  public var count = 0
+  var count = 0
   /// Kept documents that hold the term.
-  public var documents = 0
+  var documents = 0
   /// Documents that hold the term, duplicates included.
-  public var publications = 0
+  var publications = 0
   /// The rank of the document that the form comes from.
   var formRank = TermSlot.noRank
   /// The spelling in that document; empty if it is the term itself.
-  public var form: [UInt8] = []
+  var form: [UInt8] = []
 
-  /// A term that has not been seen.
-  public init() {}
-
-  /// Reads a value that ``encode(count:documents:publications:formRank:form:to:)`` wrote.
-  public init(_ value: UnsafeRawBufferPointer) {
-    var decoder = RowDecoder(value)
-    let numbers = TermNumbers(&decoder)
-    count = numbers.count
-    documents = numbers.documents
-    publications = numbers.publications
-    formRank = numbers.formRank
-    form = Array(decoder.rest())
-  }
-
-  static func encode(
-    count: Int, documents: Int, publications: Int, formRank: UInt64, form: UnsafeRawBufferPointer,
-    to encoder: inout RowEncoder
-  ) {
-    withUnsafeTemporaryAllocation(byteCount: TermNumbers.sizeLimit, alignment: 1) { buffer in
-      let numbers = TermNumbers(
-        count: count, documents: documents, publications: publications, formRank: formRank)
-      encoder.raw(UnsafeRawBufferPointer(rebasing: buffer[..<numbers.encode(to: buffer)]))
+  /// Appends the value of the term's row.
+  func encode(to encoder: inout RowEncoder) {
+    withUnsafeTemporaryAllocation(byteCount: TermNumbers.sizeLimit, alignment: 1) { memory in
+      var fields = RowFields(memory)
+      TermNumbers(
+        count: count, documents: documents, publications: publications, formRank: formRank
+      ).encode(to: &fields)
+      encoder.raw(fields.bytes)
     }
-    if documents > 0 { encoder.raw(form) }
+    if documents > 0 { form.withUnsafeBytes { encoder.raw($0) } }
   }
 }
 
@@ -55,7 +41,7 @@ struct TermNumbers {
   let formRank: UInt64
 
   /// The most bytes that are written for them.
-  static let sizeLimit = 3 * 10 + 8
+  static let sizeLimit = 3 * RowFields.varintSize + 8
 
   init(count: Int, documents: Int, publications: Int, formRank: UInt64) {
     self.count = count
@@ -76,34 +62,13 @@ struct TermNumbers {
     formRank = rank
   }
 
-  /// Writes them to the front of `target`, which has room for ``sizeLimit`` bytes. Returns how many
-  /// they take.
-  @inline(__always) func encode(to target: UnsafeMutableRawBufferPointer) -> Int {
+  /// Writes them; there is room for ``sizeLimit`` bytes.
+  @inline(__always) func encode(to fields: inout RowFields) {
     let isOnceEach = documents == count
     let isNeverRepeated = publications == documents
-    var size = 0
-    Self.varint(
-      count << 2 | (isNeverRepeated ? 2 : 0) | (isOnceEach ? 1 : 0), to: target, at: &size)
-    if !isOnceEach { Self.varint(documents, to: target, at: &size) }
-    if !isNeverRepeated { Self.varint(publications - documents, to: target, at: &size) }
-    guard documents > 0 else { return size }
-    // Eight bytes are written, of which the first ones count.
-    let rank = formRank &<< UInt64(64 - 8 * FormRank.byteCount)
-    target.storeBytes(of: rank.bigEndian, toByteOffset: size, as: UInt64.self)
-    return size + FormRank.byteCount
-  }
-
-  /// As ``RowEncoder`` writes it.
-  @inline(__always) private static func varint(
-    _ value: Int, to target: UnsafeMutableRawBufferPointer, at size: inout Int
-  ) {
-    var rest = UInt64(value)
-    while rest >= 0x80 {
-      target[size] = UInt8(truncatingIfNeeded: rest) | 0x80
-      rest >>= 7
-      size += 1
-    }
-    target[size] = UInt8(truncatingIfNeeded: rest)
-    size += 1
+    fields.varint(count << 2 | (isNeverRepeated ? 2 : 0) | (isOnceEach ? 1 : 0))
+    if !isOnceEach { fields.varint(documents) }
+    if !isNeverRepeated { fields.varint(publications - documents) }
+    if documents > 0 { fields.fixed(formRank, size: FormRank.byteCount) }
   }
 }
