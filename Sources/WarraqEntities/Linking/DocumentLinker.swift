@@ -23,7 +23,7 @@ public final class DocumentLinker {
     self.rules = rules
     stems = NameStems(rules: rules)
     resolver = NameResolver(rules: rules)
-    folder = NameFolder(spellings: rules.spellings, titles: rules.titles, kept: 1 << 10)
+    folder = NameFolder(spellings: rules.spellings, titles: rules.titles, kept: 1 << 13)
   }
 
   /// The number of different names, those of lists that forms are linked to included.

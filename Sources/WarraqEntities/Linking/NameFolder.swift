@@ -12,29 +12,23 @@ final class NameFolder {
   /// Whether the name is nothing but titles, all of which stay.
   private(set) var isTitle = false
 
-  /// Names that were folded lately, by their hashes: documents name the same again and again.
-  private var memo: [FoldedName]
-  /// The longest name that is kept, in bytes, before and after.
-  private static let longestKept = 256
+  private let known: FoldedNames
 
   /// - Parameter kept: names that are kept, a power of two.
   init(spellings: Spellings, titles: [EntityType: ByteTable], kept: Int = 1) {
-    memo = [FoldedName](repeating: FoldedName(), count: kept)
+    known = FoldedNames(count: kept)
     words = NameWords(spellings)
     self.titles = titles
   }
 
   /// Folds a name in a text of some language.
   func fold(_ name: UnsafeRawBufferPointer, type: EntityType, language: String?) {
-    let place = Int(truncatingIfNeeded: KeyHash.hash(name)) & (memo.count - 1)
-    if memo[place].isOf(name, type, language) {
-      words.take(memo[place].bytes, memo[place].starts, memo[place].sources)
-      (titleCount, isTitle) = (memo[place].titleCount, memo[place].isTitle)
+    if let found = known.find(name, type, language, into: words) {
+      (titleCount, isTitle) = found
       return
     }
     foldAnew(name, type: type, language: language)
-    guard max(name.count, words.bytes.count) <= Self.longestKept else { return }
-    memo[place].take(name, type, language, self)
+    known.keep(name, words, titleCount, isTitle: isTitle)
   }
 
   private func foldAnew(_ name: UnsafeRawBufferPointer, type: EntityType, language: String?) {

@@ -34,10 +34,16 @@ final class NameWords {
   }
 
   /// Replaces the words by those of a name that was cut before.
-  func take(_ bytes: [UInt8], _ starts: [Int], _ sources: [Int]) {
-    self.bytes.replaceAll(bytes)
-    self.starts.replaceAll(starts)
-    self.sources.replaceAll(sources)
+  func take(
+    _ bytes: UnsafeRawBufferPointer, starts: UnsafeRawBufferPointer,
+    sources: UnsafeRawBufferPointer
+  ) {
+    self.bytes.removeAll(keepingCapacity: true)
+    self.bytes.append(contentsOf: bytes)
+    self.starts.removeAll(keepingCapacity: true)
+    for start in starts { self.starts.append(Int(start)) }
+    self.sources.removeAll(keepingCapacity: true)
+    for source in sources { self.sources.append(Int(source)) }
   }
 
   /// Replaces the words by those of a name.

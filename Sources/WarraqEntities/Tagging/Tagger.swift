@@ -33,8 +33,18 @@ struct Tagger {
     sequence.forEachPart(upTo: longestPart) { part in
       if !labels.isEmpty { forget() }
       tag(part: part, normalized, published)
-      let records = UnsafePointer(cache.records.start)
-      words.append(contentsOf: numbers.lazy.map { TaggedWord(records + Int($0)) })
+      addWords()
+    }
+  }
+
+  /// Appends the words of a part to ``words``.
+  private mutating func addWords() {
+    let (base, records) = (words.count, UnsafePointer(cache.records.start))
+    words.append(contentsOf: repeatElement(TaggedWord(), count: numbers.count))
+    words.withUnsafeMutableBufferPointer { words in
+      for (index, number) in numbers.enumerated() {
+        words[base + index] = TaggedWord(records + Int(number))
+      }
     }
   }
 
