@@ -65,6 +65,13 @@ size_t warraq_find_string_special(const uint8_t *text, size_t count) {
   return CHOOSE(warraq_find_string_special, text, count);
 }
 
+void warraq_add_features(
+  const int16_t *table, size_t stride, const uint32_t *features, size_t count, size_t places,
+  int16_t *sums
+) {
+  CHOOSE(warraq_add_features, table, stride, features, count, places, sums);
+}
+
 void warraq_score_tokens(
   const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,
   const int16_t *output, int16_t *sums, int16_t *scores

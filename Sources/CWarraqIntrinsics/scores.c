@@ -70,6 +70,23 @@ INLINE shorts16 score_units(shorts32 sum, const int16_t *output) {
   return __builtin_convertvector(labels >> 8, shorts16);
 }
 
+void KERNEL(warraq_add_features)(
+  const int16_t *table, size_t stride, const uint32_t *features, size_t count, size_t places,
+  int16_t *sums
+) {
+  for (size_t place = 0; place < places; place++) {
+    shorts16 labels = 0;
+    shorts32 units = 0;
+    for (size_t index = 0; index < count; index++) {
+      const int16_t *row = table + features[index] * stride + place * WARRAQ_SUM;
+      labels += load_labels(row);
+      units += load_units(row + WARRAQ_LABELS);
+    }
+    memcpy(sums + place * WARRAQ_SUM, &labels, sizeof(labels));
+    memcpy(sums + place * WARRAQ_SUM + WARRAQ_LABELS, &units, sizeof(units));
+  }
+}
+
 void KERNEL(warraq_score_tokens)(
   const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,
   const int16_t *output, int16_t *sums, int16_t *scores

@@ -13,6 +13,19 @@ static void score_units(const int16_t *units, const int16_t *output, int16_t *sc
   }
 }
 
+void warraq_add_features_scalar(
+  const int16_t *table, size_t stride, const uint32_t *features, size_t count, size_t places,
+  int16_t *sums
+) {
+  for (size_t number = 0; number < places * WARRAQ_SUM; number++) {
+    int16_t sum = 0;
+    for (size_t index = 0; index < count; index++) {
+      sum = (int16_t)(sum + table[features[index] * stride + number]);
+    }
+    sums[number] = sum;
+  }
+}
+
 void warraq_score_tokens_scalar(
   const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,
   const int16_t *output, int16_t *sums, int16_t *scores

@@ -43,6 +43,28 @@ import WarraqTestKit
     for kernels in ScoreKernels.vectors { #expect(results(kernels) == expected, "\(kernels)") }
   }
 
+  @Test(arguments: UInt64(1)...20)
+  func `features are added up alike on all processors`(seed: UInt64) {
+    var random = SplitMix(seed)
+    let (stride, places) = (7 * Self.width, Int.random(in: 1...7, using: &random))
+    let table = Self.list(9 * stride, -32768...32767, &random)
+    let features = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+      UInt32.random(in: 0...8, using: &random)
+    }
+    let sums = { (kernels: ScoreKernels) in
+      var sums = [Int16](repeating: 1, count: stride)
+      kernels.add(table, stride, features, features.count, places, &sums)
+      return sums
+    }
+    var expected = [Int16](repeating: 1, count: stride)
+    for number in 0..<places * Self.width {
+      expected[number] = features.reduce(0) { $0 &+ table[Int($1) * stride + number] }
+    }
+    for kernels in [.scalar] + ScoreKernels.vectors {
+      #expect(sums(kernels) == expected, "\(kernels)")
+    }
+  }
+
   @Test func `units below zero add nothing, and others by their weights`() {
     let sum =
       (0..<16).map { Int16($0) }

@@ -21,6 +21,9 @@ bool warraq_kernels_exist(warraq_kernels kernels);
   void warraq_classify_words_##SUFFIX(const uint8_t *text, size_t count, warraq_word_bits *bits);  \
   size_t warraq_find_white_space_##SUFFIX(const uint8_t *text, size_t count);                      \
   size_t warraq_find_string_special_##SUFFIX(const uint8_t *text, size_t count);                   \
+  void warraq_add_features_##SUFFIX(                                                               \
+    const int16_t *table, size_t stride, const uint32_t *features, size_t count, size_t places,    \
+    int16_t *sums);                                                                                \
   void warraq_score_tokens_##SUFFIX(                                                               \
     const warraq_row *table, const uint32_t *rows, const uint32_t *ends, size_t count,             \
     const int16_t *output, int16_t *sums, int16_t *scores);                                        \

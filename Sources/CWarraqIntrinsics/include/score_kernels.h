@@ -26,6 +26,12 @@ static inline void warraq_pack_row(const int16_t *sum, warraq_row *row) {
   }
 }
 
+/// Adds up what features of a word add: `sums` gets `places` rows of WARRAQ_SUM numbers, one for each place around
+/// the word. A feature has `stride` numbers in `table`, the rows of its first `places` places in front.
+void warraq_add_features(
+  const int16_t *table, size_t stride, const uint32_t *features, size_t count, size_t places,
+  int16_t *sums);
+
 /// So many elements behind the last one of `rows` are read too: what they name is asked for early.
 #define WARRAQ_ROWS_AHEAD 24
 

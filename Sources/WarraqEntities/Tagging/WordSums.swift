@@ -4,7 +4,12 @@ final class WordSums {
   private let weights: FeatureWeights
   private let hidden: HiddenWeights
   private let memo: FeatureMemo
-  private let few = FewValues()
+  /// Numbers of features of few values.
+  private let few = UnsafeMutablePointer<UInt32>.allocate(capacity: mostFew)
+  private var fewCount = 0
+  /// Twice what a word has at most: of each of three readings five pieces of evidence and ten of lists, eight
+  /// triggers, ten others.
+  private static let mostFew = 128
   /// The rows, by place.
   let rows = RowBuffer(count: FeatureKey.placeCount)
   /// Runs begin and end with capitals.
@@ -19,16 +24,20 @@ final class WordSums {
     memo = FeatureMemo(model.weights, model.hidden)
   }
 
+  deinit { few.deallocate() }
+
   /// Begins with a word.
   func begin(_ shape: WordShape) {
-    few.begin()
+    fewCount = 0
     placeCount = shape.isCapitalized ? FeatureKey.placeCount : FeatureKey.run.lowerBound
   }
 
   /// Adds a feature of the word.
   @inline(__always) func add(_ template: Template, _ value: UInt64, _ reach: Int) {
     if template.hasFewValues {
-      few.add(memo.number(template, value, reach), reach)
+      precondition(fewCount < Self.mostFew, "a word has too many features")
+      few[fewCount] = UInt32(truncatingIfNeeded: memo.number(template, value, reach))
+      fewCount &+= 1
       return
     }
     FeatureKey.eachPlace(template, reach: reach) { place in
@@ -41,57 +50,11 @@ final class WordSums {
 
   /// Looks up what is left, and adds the evidence for the word.
   func finish(_ evidence: SIMD16<Int16>?) {
-    few.sum(memo, placeCount, into: rows)
+    memo.sum(UnsafeBufferPointer(start: few, count: fewCount), placeCount, into: rows)
     weights.forEachRow(of: plain) { rows[$0].add(labels: $1) }
     hidden.forEachRank(of: dense) { hidden.add(at: $1, to: rows[$0]) }
     if let evidence { rows[WordCache.reach].add(labels: evidence) }
     plain.removeAll()
     dense.removeAll()
-  }
-}
-
-/// The features of a word that have few values.
-///
-/// Words that news do not hold have few of them, so that most of these words have the same: their sum is kept.
-private final class FewValues {
-  /// So many features have sums that are kept.
-  private static let limit = 8
-  /// Twice what a word has at most: of each of three readings five pieces of evidence and ten of lists, eight
-  /// triggers, ten others.
-  private static let most = 128
-  private let numbers = UnsafeMutablePointer<(number: Int, reach: Int)>.allocate(capacity: most)
-  private var count = 0
-  private var hash: UInt64 = 0
-  private var known = KeyNumbers(smallest: 1 << 8)
-  private var sums: [RowBuffer] = []
-
-  deinit { numbers.deallocate() }
-
-  func begin() {
-    count = 0
-    hash = 0
-  }
-
-  @inline(__always) func add(_ number: Int, _ reach: Int) {
-    precondition(count < Self.most, "a word has too many features")
-    numbers[count] = (number, reach)
-    count &+= 1
-    hash = WordHash.appending(UInt64(number), to: hash)
-  }
-
-  /// Adds up what the features add at so many places. Equal features have equal shapes, and so as many places.
-  func sum(_ memo: FeatureMemo, _ placeCount: Int, into rows: RowBuffer) {
-    if count <= Self.limit, let number = known.find(hash) {
-      return rows.copy(sums[number])
-    }
-    rows.clear()
-    for index in 0..<count {
-      memo.add(numbers[index].number, numbers[index].reach, placeCount, to: rows)
-    }
-    guard count <= Self.limit else { return }
-    let sum = RowBuffer(count: FeatureKey.placeCount)
-    sum.copy(rows)
-    known.insert(hash, sums.count)
-    sums.append(sum)
   }
 }
