@@ -1,4 +1,5 @@
 import CXXHash
+import WarraqCore
 
 /// XXH3 of bytes that come one after the other.
 struct StreamHash: ~Copyable {
@@ -17,8 +18,5 @@ struct StreamHash: ~Copyable {
   }
 
   /// Sixteen digits.
-  var text: String {
-    let digits = String(XXH3_64bits_digest(state), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var text: String { XXH3_64bits_digest(state).hexadecimal }
 }

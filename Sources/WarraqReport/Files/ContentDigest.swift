@@ -26,7 +26,7 @@ final class ContentDigest {
   /// 32 hexadecimal digits, the high half first.
   var hex: String {
     let digest = XXH3_128bits_digest(state)
-    return Self.hex(digest.high64) + Self.hex(digest.low64)
+    return digest.high64.hexadecimal + digest.low64.hexadecimal
   }
 
   /// The digest of some text's UTF-8.
@@ -35,10 +35,5 @@ final class ContentDigest {
     var text = text
     text.withUTF8 { digest.update(UnsafeRawBufferPointer($0)) }
     return digest.hex
-  }
-
-  private static func hex(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

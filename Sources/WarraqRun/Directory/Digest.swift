@@ -43,12 +43,7 @@ public struct Digest: Codable, Hashable, Comparable, Sendable, CustomStringConve
   }
 
   private init(_ hash: XXH128_hash_t) {
-    hex = Self.hex(hash.high64) + Self.hex(hash.low64)
-  }
-
-  private static func hex(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    hex = hash.high64.hexadecimal + hash.low64.hexadecimal
   }
 
   public init(from decoder: any Decoder) throws {

@@ -1,3 +1,5 @@
+import WarraqCore
+
 /// A 128-bit checksum of a stream of bytes. It finds damage; it does not resist forgery.
 ///
 /// Four lanes each take 16 bytes of a 64-byte block by a multiply-and-fold step as in ``KeyHash``,
@@ -10,12 +12,7 @@ struct RowChecksum {
     var low: UInt64
 
     /// 32 hexadecimal digits.
-    var hex: String { Self.pad(high) + Self.pad(low) }
-
-    private static func pad(_ word: UInt64) -> String {
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    var hex: String { high.hexadecimal + low.hexadecimal }
   }
 
   private static let blockSize = 64
