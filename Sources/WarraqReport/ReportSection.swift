@@ -2,7 +2,7 @@ import Synchronization
 import WarraqCore
 import WarraqTables
 
-/// What one part of a report says: tables, panels, numbers. One thread uses it.
+/// What one part of a report says: tables, panels, numbers. One thread uses it; it may sort rows on others.
 final class ReportSection: ReportBuilder {
   let corpus: CorpusFacts
   private let directory: String
@@ -41,10 +41,10 @@ final class ReportSection: ReportBuilder {
   ) throws -> [any RowSource] {
     // One thread reads a part, and each thread has a sink of its own.
     nonisolated(unsafe) let parts = table.parts
-    let shares = sorting.shares
-    nonisolated(unsafe) let sinks = (0..<shares).map { _ in sorting.makeGroupedSorter() }
-    try concurrently(parts.count, threads: shares) { try fill(parts[$1], sinks[$0]) }
-    return (0..<shares).map { share in RowSorters(sinks.map { $0.sorters[share] }) }
+    let threads = max(1, min(sorting.shares, parts.count))
+    nonisolated(unsafe) let sinks = sorting.makeGroupedSorters(threads)
+    try concurrently(parts.count, threads: threads) { try fill(parts[$1], sinks[$0]) }
+    return (0..<sorting.shares).map { share in RowSorters(sinks.map { $0.sorters[share] }) }
   }
 
   func sorted(

@@ -28,7 +28,7 @@ public final class ReportWriter {
   ///   - corpus: what the report is about; its books must balance.
   ///   - title: the name of the job, as the page's headline.
   ///   - memory: about how many bytes all parts may hold.
-  ///   - threads: so many parts may be written at the same time.
+  ///   - threads: so many parts may be written at the same time, and each may sort rows on as many, up to four.
   ///   - scratch: a directory for what it spills.
   /// - Throws: ``WarraqError`` with code `ledger` when the books do not balance, or `output`.
   public init(

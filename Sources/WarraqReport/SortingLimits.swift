@@ -17,9 +17,11 @@ struct SortingLimits {
     RowSorter(order: .key, memory: memory / count, scratch: scratch)
   }
 
-  /// What one thread puts rows into.
-  func makeGroupedSorter() -> GroupedSorter {
-    GroupedSorter((0..<shares).map { _ in makeSorter(of: shares * shares) })
+  /// What each of so many threads puts rows into.
+  func makeGroupedSorters(_ threads: Int) -> [GroupedSorter] {
+    (0..<threads).map { _ in
+      GroupedSorter((0..<shares).map { _ in makeSorter(of: threads * shares) })
+    }
   }
 }
 

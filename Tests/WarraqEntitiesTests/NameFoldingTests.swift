@@ -34,6 +34,25 @@ import WarraqCore
       folded(names[0], .person, "ar", folder) != folded(names[0], .place, "ar", folder))
   }
 
+  @Test func `names of any length in any number of languages are folded as if for the first time`()
+  {
+    let rules = LinkingRules.shipped
+    let folder = NameFolder(spellings: rules.spellings, titles: rules.titles, kept: 64)
+    let fresh = NameFolder(spellings: rules.spellings, titles: rules.titles)
+    for number in 0..<3000 {
+      // Some are just as long as what is kept, some longer.
+      var name = String(repeating: "ab", count: number % 70) + " \(number % 3)"
+      let language = "x\(number % 300)"
+      name.withUTF8 { name in
+        let name = UnsafeRawBufferPointer(name)
+        for _ in 0..<2 { folder.fold(name, type: .person, language: language) }
+        fresh.fold(name, type: .person, language: language)
+      }
+      #expect(folder.words.bytes == fresh.words.bytes && folder.words.starts == fresh.words.starts)
+      #expect(folder.words.sources == fresh.words.sources)
+    }
+  }
+
   @Test func `spellings of Arabic letters fold`() {
     #expect(Set(LinkedText("[p:أحمد] [p:احمد] [p:أَحْمَد]").entities) == ["احمد"])
   }

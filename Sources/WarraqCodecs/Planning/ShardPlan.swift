@@ -9,21 +9,21 @@ public enum ShardPlan: Codable, Hashable, Sendable {
 /// Cuts an input into shards of about those sizes.
 ///
 /// Plain files are cut anywhere, dividable ones between divisions. A plain text that is one document
-/// is never cut. An undividable input is one slice as long as it has at most twice the bytes of a shard.
+/// is never cut. An undividable input is one slice as long as it has at most twice the bytes of the largest
+/// shard: splitting costs more than waiting for it at the end.
 public func plan(
   _ description: InputDescription, format: InputFormat, sizes: ShardSizes
 ) -> ShardPlan {
   let whole = slice(description, 0, description.size)
   if description.size == 0 { return .slices([]) }
   if format.kind == .text && format.unit == .document { return .slices([whole]) }
-  let shardSize = sizes.next(of: description.rawBytes)
-  if description.rawBytes <= shardSize { return .slices([whole]) }
+  if description.rawBytes <= sizes.next(of: description.rawBytes) { return .slices([whole]) }
   if description.codec == .plain { return .slices(cutAnywhere(description, sizes)) }
   let largest = description.divisions.map { description.rawBytes(of: $0) }.max() ?? 0
-  let isLopsided = largest > 2 * shardSize && largest > description.rawBytes / 4
+  let isLopsided = largest > 2 * sizes.largest && largest > description.rawBytes / 4
   // Where code units are wider than a byte, it is not known how they lie behind an unknown length.
   let isAligned = description.encoding.unitBytes == 1
-  if isLopsided || !(isAligned || description.rawBytes <= 2 * shardSize) { return .stream }
+  if isLopsided || !(isAligned || description.rawBytes <= 2 * sizes.largest) { return .stream }
   return .slices(isAligned ? cutBetween(description, sizes) : [whole])
 }
 

@@ -7,10 +7,10 @@
 ///     ShardSizes(decoded: 1 << 30, workers: 2).next(of: 1 << 30)  // 192 MiB
 ///     ShardSizes.equal(1 << 20).next(of: 1 << 30)                 // 1 MiB
 public struct ShardSizes: Codable, Hashable, Sendable {
-  public var largest: Int
-  public var smallest: Int
+  public let largest: Int
+  public let smallest: Int
   /// What is left would make so many shards.
-  public var parts: Int
+  public let parts: Int
   /// Decoded bytes of the corpus behind the input.
   public var behind = 0
 
@@ -25,15 +25,18 @@ public struct ShardSizes: Codable, Hashable, Sendable {
     (self.largest, self.smallest, self.parts) = (largest, smallest, parts)
   }
 
-  /// Shards of so many decoded bytes for so many workers, two for each in what is left: none above 192 MiB,
-  /// since each makes rows of its own for the words of the corpus and is done again as a whole; none below
-  /// 2 MiB, as a task takes some milliseconds, whatever it reads.
+  /// Sizes for so many decoded bytes and workers, two shards for each in what is left: about 192 MiB at most,
+  /// since each makes rows of its own for the words of the corpus and is done again as a whole; about 2 MiB at
+  /// least, as a task takes some milliseconds, whatever it reads.
   public init(decoded: Int, workers: Int) {
     parts = 2 * max(1, workers)
     let least = 2 << 20
     largest = max(least, min(192 << 20, decoded / parts))
     smallest = max(least, largest / 4)
   }
+
+  /// Half way between the largest and the smallest.
+  public var middle: Int { smallest + (largest - smallest) / 2 }
 
   /// The size of a shard that begins where `rest` decoded bytes of the input are left, its own included.
   public func next(of rest: Int) -> Int {

@@ -44,7 +44,7 @@ public final class StreamSplitter {
     self.description = description
     self.sizes = sizes
     pieceSize = sizes.next(of: description.rawBytes)
-    recorder = description.codec.makeRecorder(file, limits: ExcerptLimits(shardSize: pieceSize))
+    recorder = description.codec.makeRecorder(file, limits: ExcerptLimits(shardSize: sizes.middle))
     stream = DecodedStream(
       file: file, codec: description.codec, begin: 0, end: file.bytes.count, decoder: recorder)
     cutter = format.makeCutter(
@@ -112,7 +112,8 @@ public final class StreamSplitter {
     guard !isOpen else { return }
     isOpen = true
     writer = try destination(summary.pieces).map { try makeWriter($0) }
-    pieceSize = sizes.next(of: description.rawBytes - pieceStart)
+    // A stream may be longer than was estimated: at least a tenth of what was read is believed to be left.
+    pieceSize = sizes.next(of: max(description.rawBytes - pieceStart, pieceStart / 10))
     recorder?.expectStart(from: pieceStart + pieceSize)
   }
 

@@ -27,13 +27,15 @@ final class FoldedNames {
 
   /// - Parameter count: names that are kept, a power of two.
   init(count: Int) {
+    precondition(count > 0 && count & (count - 1) == 0)
     self.count = count
     slots = ZeroPages.allocate(count * Self.slotSize)
   }
 
   deinit { ZeroPages.free(slots, count * Self.slotSize) }
 
-  /// Brings back what a folder has made of a name. Returns false where it is not known.
+  /// Brings back what a folder has made of a name: its words, how many of them are titles, and whether it is
+  /// nothing else. Returns nil where it is not known.
   func find(
     _ name: UnsafeRawBufferPointer, _ type: EntityType, _ language: String?, into words: NameWords
   ) -> (titleCount: Int, isTitle: Bool)? {
@@ -58,9 +60,7 @@ final class FoldedNames {
   /// Keeps the name that was looked for last, if it is as short as most.
   func keep(_ name: UnsafeRawBufferPointer, _ words: NameWords, _ titleCount: Int, isTitle: Bool) {
     let wanted = name.count + words.bytes.count + 2 * words.count
-    guard wanted <= Self.slotSize - MemoryLayout<Numbers>.stride, kind < Int(UInt8.max) else {
-      return
-    }
+    guard wanted <= Self.slotSize - MemoryLayout<Numbers>.stride else { return }
     let numbers = Numbers(
       kind: UInt8(kind + 1), nameCount: UInt8(name.count), foldedCount: UInt8(words.bytes.count),
       wordCount: UInt8(words.count), titleCount: UInt8(titleCount), isTitle: isTitle)
@@ -81,8 +81,11 @@ final class FoldedNames {
   private func number(_ type: EntityType, _ language: String?) -> Int {
     if kind < kinds.count, kinds[kind] == (type, language) { return kind }
     if let known = kinds.firstIndex(where: { $0 == (type, language) }) { return known }
-    // Documents may name any number of languages: what is beyond some is not kept.
-    guard kinds.count < Int(UInt8.max) else { return kinds.count }
+    // Documents may name any number of languages: all is forgotten when there are too many.
+    if kinds.count == Int(UInt8.max) {
+      kinds.removeAll()
+      slots.update(repeating: 0, count: count * Self.slotSize)
+    }
     kinds.append((type, language))
     return kinds.count - 1
   }

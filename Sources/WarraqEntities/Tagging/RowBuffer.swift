@@ -14,11 +14,6 @@ final class RowBuffer {
       for lane in 0..<RowBuffer.width { start[lane] &+= other.start[lane] }
     }
 
-    /// The row so many further on.
-    @inline(__always) func next(_ count: Int) -> Row {
-      Row(start: start + count &* RowBuffer.width)
-    }
-
     /// Adds what speaks for labels.
     @inline(__always) func add(labels: SIMD16<Int16>) {
       for lane in 0..<LabelSet.limit { start[lane] &+= labels[lane] }
@@ -34,16 +29,10 @@ final class RowBuffer {
   init(count: Int) {
     size = count * Self.width
     start = .allocate(capacity: size)
-    clear()
+    start.initialize(repeating: 0, count: size)
   }
 
   deinit { start.deallocate() }
-
-  /// Makes all numbers zero.
-  func clear() { start.update(repeating: 0, count: size) }
-
-  /// Takes the numbers of another buffer of the same size.
-  func copy(_ other: RowBuffer) { start.update(from: other.start, count: size) }
 
   @inline(__always) subscript(number: Int) -> Row {
     Row(start: start + number &* Self.width)

@@ -36,8 +36,7 @@ struct WordCache {
     rows = ScoreRows(model.placeRows)
   }
 
-  /// About the bytes in use, but for what the memo holds of features, and sums of them: that is bounded by the
-  /// model.
+  /// About the bytes in use, but for what the memo holds of features: that is bounded by the model.
   var memory: Int {
     // More than anybody has: there are no numbers for many more words.
     if records.count > WordIndex.limit - 1 << 20 { return 1 << 50 }

@@ -1,7 +1,7 @@
 /// How a run is carried out. Nothing here changes the report.
 public struct RunSettings: Sendable {
   public var workers: Int
-  /// Decoded bytes in a shard; `nil`: so that all workers have work, about 128 MiB at most.
+  /// Decoded bytes in a shard; `nil`: as ``ShardSizes`` has it.
   public var shardSize: Int?
   /// Bytes of memory for each worker.
   public var memory: Int

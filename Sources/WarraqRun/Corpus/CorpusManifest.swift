@@ -8,6 +8,24 @@ struct CorpusManifest: Codable, Sendable {
   var versions: FormatVersions
   var inputs: [CorpusInput] = []
 
+  /// The corpus of a run that is looked at.
+  ///
+  /// - Throws: `usage` where there is no run, `version` where it is of another build, whose files this one cannot
+  ///   read.
+  static func of(_ run: RunDirectory) throws -> CorpusManifest {
+    guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
+      throw WarraqError(.usage, "there is no run in \(run.path)")
+    }
+    guard corpus.versions.warraq == StageLibrary.engineVersion else {
+      throw WarraqError(
+        .version,
+        "\(run.path) was made by another build (format \(corpus.versions.warraq); this one has "
+          + "\(StageLibrary.engineVersion)). Look at it with that build, or start a new run directory"
+      )
+    }
+    return corpus
+  }
+
   /// - Throws: `version` where a run was made with other data than this build has.
   func check(_ ours: FormatVersions, of run: RunDirectory) throws(WarraqError) {
     guard versions != ours else { return }

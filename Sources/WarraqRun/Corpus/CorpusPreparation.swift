@@ -150,9 +150,12 @@ struct CorpusPreparation {
   /// Plans are never changed: a shard size that is given now comes too late for them.
   private func warnOfOtherSizes(_ planned: [InputPlan]) {
     guard let wanted = settings.shardSize else { return }
-    let others = planned.map(\.sizes.largest).filter { $0 != wanted }
+    let others = planned.map(\.sizes).filter { $0.smallest != wanted || $0.largest != wanted }
     guard !others.isEmpty else { return }
-    let sizes = Set(others).sorted().map(String.init).joined(separator: " or ")
+    let ranges = Set(others.map { [$0.smallest, $0.largest] })
+    let sizes = ranges.sorted { $0.lexicographicallyPrecedes($1) }
+      .map { Set($0).sorted().map(String.init).joined(separator: " to ") }
+      .joined(separator: " or ")
     observer(
       .warning(
         "inputs that are planned already (\(others.count)) keep their shards of \(sizes) bytes; only "

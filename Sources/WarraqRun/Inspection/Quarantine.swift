@@ -15,9 +15,7 @@ public struct Quarantine {
 
   /// Reads the quarantine of all shards, in corpus order.
   public init(_ run: RunDirectory) throws {
-    guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
-      throw WarraqError(.usage, "there is no run in \(run.path)")
-    }
+    let corpus = try CorpusManifest.of(run)
     items = try RunSurvey(run).places(corpus).flatMap { place in
       try Self.entries(run, shard: place.number).map { entry in
         Item(entry: entry, inputOffset: place.before.map { $0.bytes + entry.offset })

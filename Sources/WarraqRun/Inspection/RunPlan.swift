@@ -24,7 +24,7 @@ public struct RunPlan: Codable, Sendable {
   /// Decoded bytes, estimated where only reading would tell.
   public var decodedBytes: Int
   public var shards: Int
-  /// The largest, in decoded bytes.
+  /// That of the largest, about, in decoded bytes.
   public var shardSize: Int
   public var partitions: Int
   public var workers: Int
@@ -64,8 +64,7 @@ public struct RunPlan: Codable, Sendable {
       if let description = plan.description {
         streams += 1
         streamBytes += description.rawBytes
-        spoolBytes += CostModel.spoolBytes(
-          description, shardSize: plan.sizes.next(of: description.rawBytes))
+        spoolBytes += CostModel.spoolBytes(description, shardSize: plan.sizes.middle)
         shards += plan.sizes.shares(of: description.rawBytes).count
       }
     }

@@ -62,11 +62,9 @@ public struct RunStatus: Codable, Sendable {
 
   /// Reads a run directory.
   ///
-  /// - Throws: `usage` where there is no run.
+  /// - Throws: `usage` where there is no run, `version` where it is of another build.
   public init(_ run: RunDirectory, library: StageLibrary) throws {
-    guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
-      throw WarraqError(.usage, "there is no run in \(run.path)")
-    }
+    let corpus = try CorpusManifest.of(run)
     let job = try Job.read(path: run.jobFile, registry: library.descriptors)
     self.job = job.name
     placement = job.cluster

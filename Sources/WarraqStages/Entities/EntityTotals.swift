@@ -13,7 +13,10 @@ struct EntityTotals: Sendable {
   init(_ table: any RowSource) throws {
     let kind = EntityKey.Kind.total.rawValue
     try table.forEach(of: kind...kind) { key, tally in
-      if case .total(let total) = EntityKey(key) { add(total, EntityTally(tally)) }
+      guard case .total(let total) = EntityKey(key) else {
+        throw WarraqError(.version, "The entities are of another version. Start a new run.")
+      }
+      add(total, EntityTally(tally))
     }
   }
 

@@ -87,6 +87,19 @@ import Testing
     #expect(plan(description(.xz, [nil]), format: InputFormat(), sizes: .equal(100)) == .stream)
   }
 
+  @Test func `an input that cannot be cut is not split because it comes late`() {
+    let (mebi, count) = (1 << 20, 12)
+    let one = description(.gzip, [100 * mebi])
+    var sizes = ShardSizes(decoded: count * one.rawBytes, workers: 4)
+    for number in 1...count {
+      sizes.behind = (count - number) * one.rawBytes
+      #expect(self.sizes(plan(one, format: InputFormat(), sizes: sizes)) == [100])
+    }
+    sizes.behind = 0
+    let large = description(.gzip, [2 * sizes.largest + 1])
+    #expect(plan(large, format: InputFormat(), sizes: sizes) == .stream)
+  }
+
   @Test func `a text that is one document is never cut`() {
     let one = description(.zstd, [100_000])
     #expect(sizes(plan(one, format: .text(.document), sizes: .equal(1))) == [100])

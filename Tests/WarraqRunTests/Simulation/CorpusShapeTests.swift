@@ -39,6 +39,9 @@ import WarraqTestKit
       corpus, decoded: 10 * corpus.decodedBytes, shardSize: 4096, options: options)
     #expect(shape.inputs == 10)
     #expect(abs(shape.decoded - 10 * corpus.decodedBytes) < shape.shardCount)
+    // Without a size shards are those that a run would cut: smaller ones last.
+    let own = CorpusShape(corpus, decoded: 40 << 20, shardSize: nil, options: options)
+    #expect(abs(own.decoded - 40 << 20) < 40 << 16 && own.shards.allSatisfy { $0.decoded > 0 })
     // No shard holds records of two inputs.
     let large = CorpusShape(
       corpus, decoded: 10 * corpus.decodedBytes, shardSize: 1 << 40, options: options)

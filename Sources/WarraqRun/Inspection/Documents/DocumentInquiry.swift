@@ -37,9 +37,7 @@ public struct DocumentInquiry: Sendable {
   ///
   /// - Throws: `usage` where there is none, or nothing has been planned yet.
   public init(_ run: RunDirectory, library: StageLibrary) throws {
-    guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
-      throw WarraqError(.usage, "there is no run in \(run.path)")
-    }
+    let corpus = try CorpusManifest.of(run)
     try corpus.check(library.versions, of: run)
     self.run = run.readOnly
     self.corpus = corpus

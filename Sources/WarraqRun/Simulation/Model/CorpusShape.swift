@@ -67,8 +67,9 @@ extension CorpusShape {
       for (input, plan) in corpus.parts.map({ ($0.input, $0.plan) }) {
         sizes.behind -= plan.rawBytes
         let shares = sizes.shares(of: plan.rawBytes)
-        let whole = Extent(decoded: plan.rawBytes, disk: input.bytes, pieces: shares)
-        if plan.isSplit, plan.rawBytes > 2 * sizes.next(of: plan.rawBytes) {
+        var whole = Extent(decoded: plan.rawBytes, disk: input.bytes)
+        if plan.isSplit, plan.rawBytes > 2 * sizes.largest {
+          whole.pieces = shares
           streams.append(whole)
         } else {
           shards += shares.map { whole.part($0) }
