@@ -9,8 +9,8 @@ public enum ShardPlan: Codable, Hashable, Sendable {
 /// Cuts an input into shards of about those sizes.
 ///
 /// Plain files are cut anywhere, dividable ones between divisions. A plain text that is one document
-/// is never cut. An undividable input is one slice as long as it has at most twice the bytes of the largest
-/// shard: splitting costs more than waiting for it at the end.
+/// is never cut. An undividable input is one slice as long as it has at most twice the bytes of a
+/// shard of middle size, wherever in the corpus it stands.
 public func plan(
   _ description: InputDescription, format: InputFormat, sizes: ShardSizes
 ) -> ShardPlan {
@@ -20,10 +20,10 @@ public func plan(
   if description.rawBytes <= sizes.next(of: description.rawBytes) { return .slices([whole]) }
   if description.codec == .plain { return .slices(cutAnywhere(description, sizes)) }
   let largest = description.divisions.map { description.rawBytes(of: $0) }.max() ?? 0
-  let isLopsided = largest > 2 * sizes.largest && largest > description.rawBytes / 4
+  let isLopsided = largest > 2 * sizes.middle && largest > description.rawBytes / 4
   // Where code units are wider than a byte, it is not known how they lie behind an unknown length.
   let isAligned = description.encoding.unitBytes == 1
-  if isLopsided || !(isAligned || description.rawBytes <= 2 * sizes.largest) { return .stream }
+  if isLopsided || !(isAligned || description.rawBytes <= 2 * sizes.middle) { return .stream }
   return .slices(isAligned ? cutBetween(description, sizes) : [whole])
 }
 

@@ -96,7 +96,7 @@ import Testing
       #expect(self.sizes(plan(one, format: InputFormat(), sizes: sizes)) == [100])
     }
     sizes.behind = 0
-    let large = description(.gzip, [2 * sizes.largest + 1])
+    let large = description(.gzip, [2 * sizes.middle + 1])
     #expect(plan(large, format: InputFormat(), sizes: sizes) == .stream)
   }
 

@@ -68,7 +68,7 @@ extension CorpusShape {
         sizes.behind -= plan.rawBytes
         let shares = sizes.shares(of: plan.rawBytes)
         var whole = Extent(decoded: plan.rawBytes, disk: input.bytes)
-        if plan.isSplit, plan.rawBytes > 2 * sizes.largest {
+        if plan.isSplit, plan.rawBytes > 2 * sizes.middle {
           whole.pieces = shares
           streams.append(whole)
         } else {
