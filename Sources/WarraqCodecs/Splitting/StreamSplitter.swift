@@ -112,8 +112,9 @@ public final class StreamSplitter {
     guard !isOpen else { return }
     isOpen = true
     writer = try destination(summary.pieces).map { try makeWriter($0) }
-    // A stream may be longer than was estimated: at least a tenth of what was read is believed to be left.
-    pieceSize = sizes.next(of: max(description.rawBytes - pieceStart, pieceStart / 10))
+    // Of a stream that is a tenth longer than was estimated nobody knows what is left.
+    let rest = description.rawBytes - pieceStart
+    pieceSize = rest < -description.rawBytes / 10 ? sizes.middle : sizes.next(of: rest)
     recorder?.expectStart(from: pieceStart + pieceSize)
   }
 

@@ -10,20 +10,22 @@ struct CorpusManifest: Codable, Sendable {
 
   /// The corpus of a run that is looked at.
   ///
-  /// - Throws: `usage` where there is no run, `version` where it is of another build, whose files this one cannot
-  ///   read.
+  /// - Throws: `usage` where there is no run.
   static func of(_ run: RunDirectory) throws -> CorpusManifest {
     guard let corpus = try StableJSON.load(CorpusManifest.self, from: run.corpusFile) else {
       throw WarraqError(.usage, "there is no run in \(run.path)")
     }
-    guard corpus.versions.warraq == StageLibrary.engineVersion else {
-      throw WarraqError(
-        .version,
-        "\(run.path) was made by another build (format \(corpus.versions.warraq); this one has "
-          + "\(StageLibrary.engineVersion)). Look at it with that build, or start a new run directory"
-      )
-    }
     return corpus
+  }
+
+  /// - Throws: `version` where the run is of another build, which may be why something in it cannot be read.
+  func checkBuild(of run: RunDirectory) throws(WarraqError) {
+    guard versions.warraq != StageLibrary.engineVersion else { return }
+    throw WarraqError(
+      .version,
+      "\(run.path) was made by another build (format \(versions.warraq); this one has "
+        + "\(StageLibrary.engineVersion)). Look at it with that build, or start a new run directory"
+    )
   }
 
   /// - Throws: `version` where a run was made with other data than this build has.

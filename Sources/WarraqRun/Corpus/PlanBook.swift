@@ -9,9 +9,19 @@ final class PlanBook {
   /// How an input is divided; `nil` where it has not been planned.
   func plan(of input: CorpusInput) throws -> InputPlan? {
     if let plan = known[input.plan] { return plan }
-    let plan = try StableJSON.load(InputPlan.self, from: run.planFile(input.plan))
+    let plan = try load(run.planFile(input.plan))
     known[input.plan] = plan
     return plan
+  }
+
+  /// - Throws: `version` where it is a plan of another build, which looks like a damaged one.
+  private func load(_ path: String) throws -> InputPlan? {
+    do {
+      return try StableJSON.load(InputPlan.self, from: path)
+    } catch {
+      try (try? CorpusManifest.of(run))?.checkBuild(of: run)
+      throw error
+    }
   }
 
   /// Notes how an input is divided.

@@ -62,7 +62,7 @@ public struct RunStatus: Codable, Sendable {
 
   /// Reads a run directory.
   ///
-  /// - Throws: `usage` where there is no run, `version` where it is of another build.
+  /// - Throws: `usage` where there is no run, `version` where it is of another build and cannot be read.
   public init(_ run: RunDirectory, library: StageLibrary) throws {
     let corpus = try CorpusManifest.of(run)
     let job = try Job.read(path: run.jobFile, registry: library.descriptors)

@@ -39,13 +39,32 @@ import WarraqTestKit
       corpus, decoded: 10 * corpus.decodedBytes, shardSize: 4096, options: options)
     #expect(shape.inputs == 10)
     #expect(abs(shape.decoded - 10 * corpus.decodedBytes) < shape.shardCount)
-    // Without a size shards are those that a run would cut: smaller ones last.
-    let own = CorpusShape(corpus, decoded: 40 << 20, shardSize: nil, options: options)
-    #expect(abs(own.decoded - 40 << 20) < 40 << 16 && own.shards.allSatisfy { $0.decoded > 0 })
     // No shard holds records of two inputs.
     let large = CorpusShape(
       corpus, decoded: 10 * corpus.decodedBytes, shardSize: 1 << 40, options: options)
     #expect(large.shardCount == 10)
+  }
+
+  @Test func `shards of a larger corpus become smaller, those of files that cannot be cut do not`()
+    async throws
+  {
+    var corpus = try await corpus()
+    corpus.parts[0].plan.rawBytes = 200 << 20
+    let options = SimulationOptions(nodes: 2, workers: 1, program: "")
+    func shape() -> CorpusShape {
+      CorpusShape(corpus, decoded: 10 * corpus.decodedBytes, shardSize: nil, options: options)
+    }
+    let sizes = shape().shards.map { $0.decoded >> 20 }
+    #expect(sizes.first ?? 0 > 120 && sizes.last ?? 0 < 60 && shape().inputs == 10)
+    corpus.parts[0].plan.slices = [corpus.parts[0].plan.slices[0]]
+    corpus.parts[0].plan.slices[0].codec = .gzip
+    #expect(shape().shards.map { $0.decoded >> 20 } == Array(repeating: 200, count: 10))
+    corpus.parts[0].plan.isSplit = true
+    #expect(shape().streams.isEmpty && shape().shards.count == 10)
+    corpus.parts[0].plan.rawBytes = 500 << 20
+    #expect(shape().shards.isEmpty && shape().streams.count == 10)
+    let pieces = shape().streams.map { $0.pieces.map { $0 >> 20 } }
+    #expect(pieces.first?.first == 166 && pieces.last?.last ?? 0 < 60)
   }
 
   @Test func `a sample is a corpus of beginnings of shards under the names of their inputs`()

@@ -66,13 +66,14 @@ extension CorpusShape {
     for _ in 0..<copies {
       for (input, plan) in corpus.parts.map({ ($0.input, $0.plan) }) {
         sizes.behind -= plan.rawBytes
-        let shares = sizes.shares(of: plan.rawBytes)
         var whole = Extent(decoded: plan.rawBytes, disk: input.bytes)
         if plan.isSplit, plan.rawBytes > 2 * sizes.middle {
-          whole.pieces = shares
+          whole.pieces = sizes.shares(of: plan.rawBytes)
           streams.append(whole)
+        } else if plan.slices.count > 1 || plan.slices.first?.codec == .plain {
+          shards += sizes.shares(of: plan.rawBytes).map { whole.part($0) }
         } else {
-          shards += shares.map { whole.part($0) }
+          shards.append(whole)
         }
       }
     }
