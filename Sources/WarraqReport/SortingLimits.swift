@@ -24,14 +24,3 @@ struct SortingLimits {
     }
   }
 }
-
-/// A sorter for each share of the rows.
-final class GroupedSorter: GroupedRowSink {
-  let sorters: [RowSorter]
-
-  init(_ sorters: [RowSorter]) { self.sorters = sorters }
-
-  func emit(of group: UInt64, key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws {
-    try sorters[KeyHash.partition(of: group, count: sorters.count)].emit(key: key, value: value)
-  }
-}

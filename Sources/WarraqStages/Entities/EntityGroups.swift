@@ -21,6 +21,11 @@ enum EntityGroups {
     case entity, form, source, month
   }
 
+  /// What is said of rows that cannot be read.
+  static var otherVersion: WarraqError {
+    WarraqError(.version, "The entities are of another version. Start a new run.")
+  }
+
   /// Emits the rows of all entities, each under the entity that it belongs to.
   ///
   /// ```
@@ -65,7 +70,7 @@ enum EntityGroups {
         value.raw(tally)
       case .total, .pair: return
       case nil:
-        throw WarraqError(.version, "The entities are of another version. Start a new run.")
+        throw otherVersion
       }
       try rows.emit(of: group, key, value)
     }

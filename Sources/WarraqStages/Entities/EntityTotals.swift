@@ -13,9 +13,7 @@ struct EntityTotals: Sendable {
   init(_ table: any RowSource) throws {
     let kind = EntityKey.Kind.total.rawValue
     try table.forEach(of: kind...kind) { key, tally in
-      guard case .total(let total) = EntityKey(key) else {
-        throw WarraqError(.version, "The entities are of another version. Start a new run.")
-      }
+      guard case .total(let total) = EntityKey(key) else { throw EntityGroups.otherVersion }
       add(total, EntityTally(tally))
     }
   }

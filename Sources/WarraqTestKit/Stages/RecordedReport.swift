@@ -20,17 +20,21 @@ public final class RecordedReport: ReportBuilder {
   }
 
   public func sorted(_ fill: (any RowSink) throws -> Void) throws -> any RowSource {
-    let sorter = RowSorter(order: .key, memory: 1 << 24, scratch: "/tmp")
+    let sorter = makeSorter()
     try fill(sorter)
     return sorter
   }
 
-  /// In two shares, of which the first thread fills both.
+  private func makeSorter() -> RowSorter {
+    RowSorter(order: .key, memory: 1 << 24, scratch: "/tmp")
+  }
+
+  /// In two shares, which one thread fills.
   public func grouped(
     _ table: any RowSource,
     _ fill: @escaping @Sendable (any RowSource, any GroupedRowSink) throws -> Void
   ) throws -> [any RowSource] {
-    let rows = Groups()
+    let rows = GroupedSorter((0..<2).map { _ in makeSorter() })
     for part in table.parts { try fill(part, rows) }
     return rows.sorters
   }
@@ -40,14 +44,6 @@ public final class RecordedReport: ReportBuilder {
     _ fill: @escaping @Sendable (any RowSource, any RowSink) throws -> Void
   ) throws -> any RowSource {
     try sorted { rows in for share in shares { try fill(share, rows) } }
-  }
-
-  private final class Groups: GroupedRowSink {
-    let sorters = (0..<2).map { _ in RowSorter(order: .key, memory: 1 << 24, scratch: "/tmp") }
-
-    func emit(of group: UInt64, key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) throws {
-      try sorters[KeyHash.partition(of: group, count: sorters.count)].emit(key: key, value: value)
-    }
   }
 
   public func add(_ panel: ReportPanel) { panels.append(panel) }
