@@ -118,7 +118,7 @@ let package = Package(
     library(
       "WarraqRun",
       [
-        "WarraqCore", "WarraqTables", "WarraqCodecs", "WarraqReport", "CXXHash",
+        "WarraqCore", "WarraqTables", "WarraqCodecs", "WarraqReport",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],

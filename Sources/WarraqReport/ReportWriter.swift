@@ -97,7 +97,7 @@ public final class ReportWriter {
       title: title, corpus: corpus, numbers: summary.numbers, panels: sections.flatMap(\.panels),
       files: sections.flatMap(\.tables))
     let entries = sections.flatMap(\.entries) + [try write("index.html", page.html)]
-    let root = try ReportRoot.hex(files: entries, summary: summary.text(root: nil))
+    let root = ReportRoot.hex(files: entries, summary: summary.text(root: nil))
     _ = try write("summary.json", summary.text(root: root))
     try directory.publish()
     return root

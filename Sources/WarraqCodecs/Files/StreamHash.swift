@@ -6,7 +6,7 @@ struct StreamHash: ~Copyable {
   private let state: OpaquePointer
 
   init() {
-    guard let state = XXH3_createState() else { preconditionFailure("out of memory") }
+    guard let state = XXH3_createState() else { fatalError("out of memory: no room for a hash") }
     self.state = state
     XXH3_64bits_reset(state)
   }

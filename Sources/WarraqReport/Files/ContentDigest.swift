@@ -4,36 +4,32 @@ import WarraqCore
 /// Hashes bytes as they pass: XXH3 of 128 bits with seed 0, as `xxhsum -H128` prints it.
 ///
 /// The hash is one of content, not a signature: it finds what differs, not who changed it.
-final class ContentDigest {
+package struct ContentDigest: ~Copyable {
   private let state: OpaquePointer
 
-  /// - Throws: ``WarraqError`` with code `output` when there is no memory for the state.
-  init() throws {
-    guard let state = XXH3_createState() else {
-      throw WarraqError(
-        .output, "There is no memory left to write the report. Give the run more memory.")
-    }
+  package init() {
+    guard let state = XXH3_createState() else { fatalError("out of memory: no room for a hash") }
     self.state = state
     XXH3_128bits_reset(state)
   }
 
   deinit { XXH3_freeState(state) }
 
-  func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
   }
 
   /// 32 hexadecimal digits, the high half first.
-  var hex: String {
+  package var hex: String {
     let digest = XXH3_128bits_digest(state)
     return digest.high64.hexadecimal + digest.low64.hexadecimal
   }
 
   /// The digest of some text's UTF-8.
-  static func hex(of text: String) throws -> String {
-    let digest = try ContentDigest()
+  package static func hex(of text: String) -> String {
+    var digest = ContentDigest()
     var text = text
-    text.withUTF8 { digest.update(UnsafeRawBufferPointer($0)) }
+    text.withUTF8 { digest.add(UnsafeRawBufferPointer($0)) }
     return digest.hex
   }
 }

@@ -4,7 +4,7 @@ import WarraqCore
 final class ReportFile {
   let name: String
   private let file: OutputFile
-  private let digest: ContentDigest
+  private var digest = ContentDigest()
   private let buffer: UnsafeMutableRawBufferPointer
   private var count = 0
   private var written = 0
@@ -22,7 +22,6 @@ final class ReportFile {
   init(name: String, directory: String, capacity: Int = 1 << 18) throws {
     self.name = name
     file = try OutputFile(creating: directory + "/" + name)
-    digest = try ContentDigest()
     buffer = .allocate(byteCount: capacity, alignment: 64)
   }
 
@@ -71,7 +70,7 @@ final class ReportFile {
 
   private func flush() throws {
     let pending = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-    digest.update(pending)
+    digest.add(pending)
     try file.write(pending)
     written += count
     count = 0

@@ -6,12 +6,12 @@
 /// spaces and `"root": `. See Docs/decisions/report-root.md for how to check it by hand.
 enum ReportRoot {
   /// The root of a report of these files and this summary without its root.
-  static func hex(files: [ReportFile.Entry], summary: String) throws -> String {
+  static func hex(files: [ReportFile.Entry], summary: String) -> String {
     let pseudo = ReportFile.Entry(
-      name: "summary.json", size: summary.utf8.count, digest: try ContentDigest.hex(of: summary))
+      name: "summary.json", size: summary.utf8.count, digest: ContentDigest.hex(of: summary))
     let lines = (files + [pseudo])
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
       .map { "\($0.name)\t\($0.size)\t\($0.digest)\n" }
-    return try ContentDigest.hex(of: lines.joined())
+    return ContentDigest.hex(of: lines.joined())
   }
 }

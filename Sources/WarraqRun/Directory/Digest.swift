@@ -1,6 +1,6 @@
-import CXXHash
 import Glibc
 public import WarraqCore
+import WarraqReport
 
 /// A 128-bit XXH3 digest in hexadecimal: the identity of a file, a list of options or a task.
 public struct Digest: Codable, Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -10,40 +10,31 @@ public struct Digest: Codable, Hashable, Comparable, Sendable, CustomStringConve
 
   /// The digest of some bytes.
   public init(of bytes: some Collection<UInt8>) {
-    let contiguous = Array(bytes)
-    let hash = contiguous.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
-    self.init(hash)
+    var digest = ContentDigest()
+    Array(bytes).withUnsafeBytes { digest.add($0) }
+    hex = digest.hex
   }
 
   /// The digest of a text's UTF-8 bytes.
-  public init(of text: String) { self.init(of: Array(text.utf8)) }
+  public init(of text: String) { hex = ContentDigest.hex(of: text) }
 
   /// The digest of a file's content, read once from front to back.
   public init(ofFile path: String) throws(WarraqError) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .posix(.input, "cannot open", path) }
     defer { close(file) }
-    guard let state = XXH3_createState() else {
-      throw WarraqError(.output, "out of memory while hashing", input: path)
-    }
-    defer { XXH3_freeState(state) }
-    XXH3_128bits_reset(state)
     posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL)
-    let size = 1 << 20
-    let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    var digest = ContentDigest()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
     defer { buffer.deallocate() }
     while true {
-      let count = read(file, buffer, size)
+      let count = read(file, buffer.baseAddress, buffer.count)
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw .posix(.input, "cannot read", path) }
       if count == 0 { break }
-      XXH3_128bits_update(state, buffer, count)
+      digest.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    self.init(XXH3_128bits_digest(state))
-  }
-
-  private init(_ hash: XXH128_hash_t) {
-    hex = hash.high64.hexadecimal + hash.low64.hexadecimal
+    hex = digest.hex
   }
 
   public init(from decoder: any Decoder) throws {
