@@ -81,16 +81,20 @@ static bool reserve(warraq_converter *converter, size_t wanted) {
   return true;
 }
 
-/// UTF-16 to UTF-8; the text is well formed but for a pair that continues in the next piece.
-static size_t encode(const UChar *text, size_t count, UChar *high, uint8_t *out) {
+/// UTF-16 to UTF-8, in which a pair may continue in the next piece: `high` is then its first half, else 0. False where
+/// a surrogate stands alone: UTF-7 can say so, and some converters let it pass.
+static bool encode(const UChar *text, size_t count, UChar *high, uint8_t *out, size_t *length) {
   size_t used = 0;
   for (size_t i = 0; i < count; i++) {
     uint32_t c = text[i];
+    bool is_low = c >= 0xDC00 && c < 0xE000;
+    if (is_low != (*high != 0)) return false;
     if (c >= 0xD800 && c < 0xDC00) {
       *high = (UChar)c;
       continue;
     }
-    if (c >= 0xDC00 && c < 0xE000) c = 0x10000 + ((uint32_t)(*high - 0xD800) << 10) + (c - 0xDC00);
+    if (is_low) c = 0x10000 + ((uint32_t)(*high - 0xD800) << 10) + (c - 0xDC00);
+    *high = 0;
     if (c < 0x80) {
       out[used++] = (uint8_t)c;
     } else if (c < 0x800) {
@@ -107,7 +111,8 @@ static size_t encode(const UChar *text, size_t count, UChar *high, uint8_t *out)
       out[used++] = (uint8_t)(0x80 | (c & 0x3F));
     }
   }
-  return used;
+  *length = used;
+  return true;
 }
 
 int64_t warraq_converter_run(
@@ -120,6 +125,8 @@ int64_t warraq_converter_run(
   size_t used = 0;
   ucnv_resetToUnicode(converter->handle);
   for (;;) {
+    // Where a surrogate stands alone, all before the piece is valid.
+    *offset = (size_t)(position - (const char *)source);
     UErrorCode status = U_ZERO_ERROR;
     UChar *target = pivot;
     ucnv_toUnicode(
@@ -140,9 +147,12 @@ int64_t warraq_converter_run(
       *offset = 0;
       return -1;
     }
-    used += encode(pivot, produced, &high, converter->bytes + used);
+    size_t length = 0;
+    if (!encode(pivot, produced, &high, converter->bytes + used, &length)) return -1;
+    used += length;
     if (!is_full) break;
   }
+  if (high) return -1;
   *result = converter->bytes;
   return (int64_t)used;
 }

@@ -80,6 +80,18 @@ import Testing
     #expect(document.source == nil)
   }
 
+  @Test(arguments: [
+    ("ab +3AA- cd", false), ("ab +2AA- cd", false), ("ab +2AA-", false), ("+2ADYAA- x", false),
+    ("ab +2D3eAA- cd", true), ("+BkUGKw- x", true),
+  ])
+  func `half a pair of surrogates is no text`(text: String, isText: Bool) throws {
+    var format = InputFormat()
+    format.encoding = "utf-7"
+    let (document, problem) = try parse(#"{"text":"\#(text)"}"#, format)
+    #expect(problem?.reason == (isText ? nil : .invalidEncoding))
+    #expect(!isText || String(validating: document.text, as: UTF8.self) != nil)
+  }
+
   @Test func `of repeated members the last counts, with all that is inside`() throws {
     var format = InputFormat()
     format.fields.title = "m.t"
