@@ -12,4 +12,16 @@ import WarraqCore
     "20-15-07-31", "٢٠١٥-٠٧-٣١",
   ])
   func `anything else is no day`(text: String) { #expect(CalendarDate(isoDay: text) == nil) }
+
+  @Test(
+    arguments: [
+      (2015, 3, 9, "2015-03-09"), (2015, 12, nil, "2015-12"), (2015, nil, nil, "2015"),
+      (7, 1, 31, "0007-01-31"), (9999, 10, 10, "9999-10-10"),
+      (12_345, 6, nil, "12345-06"), (-5, nil, nil, "00-5"), (2015, nil, 9, "2015"),
+    ] as [(Int, Int?, Int?, String)])
+  func `a label is as precise as the date`(year: Int, month: Int?, day: Int?, label: String) {
+    let date = CalendarDate(year: year, month: month, day: day)
+    #expect(date.label == label)
+    #expect(date.monthLabel == CalendarDate(year: year, month: month).label)
+  }
 }

@@ -26,7 +26,7 @@ public struct Alignment {
 
   public init() {}
 
-  public mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+  public mutating func removeAll() { entries.clear() }
 
   /// The bytes of the source that made `range` of the normalised text: from the start of the first
   /// unit to the end of the last one. `normalizedCount` and `sourceCount` are the texts' lengths.

@@ -25,8 +25,8 @@ public struct Analysis {
   /// Forgets everything and keeps the buffers.
   public mutating func reset() {
     isNormalized = false
-    normalized.removeAll(keepingCapacity: true)
-    unfolded.removeAll(keepingCapacity: true)
+    normalized.clear()
+    unfolded.clear()
     alignment.removeAll()
     forgetTokens()
   }
@@ -35,7 +35,7 @@ public struct Analysis {
     isTokenized = false
     holdsToken = false
     contentHash = nil
-    tokens.removeAll(keepingCapacity: true)
+    tokens.clear()
   }
 
   /// Takes lines out of the normalised text, of which `published` is what goes of the text itself. Returns

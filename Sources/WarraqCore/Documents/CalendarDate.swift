@@ -11,19 +11,40 @@ public struct CalendarDate: Hashable, Sendable {
   }
 
   /// `2015-03`, or `2015` where no month is known.
-  public var monthLabel: String {
-    month.map { Self.pad(year, 4) + "-" + Self.pad($0, 2) } ?? Self.pad(year, 4)
-  }
+  public var monthLabel: String { CalendarDate(year: year, month: month).label }
 
   /// As precise as it was published: `2015`, `2015-03` or `2015-03-09`.
   public var label: String {
-    guard month != nil, let day else { return monthLabel }
-    return monthLabel + "-" + Self.pad(day, 2)
+    var bytes: [UInt8] = []
+    appendLabel(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func pad(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// Appends the bytes of ``label``.
+  package func appendLabel(to bytes: inout [UInt8]) {
+    Self.append(year, width: 4, to: &bytes)
+    guard let month else { return }
+    bytes.append(UInt8(ascii: "-"))
+    Self.append(month, width: 2, to: &bytes)
+    guard let day else { return }
+    bytes.append(UInt8(ascii: "-"))
+    Self.append(day, width: 2, to: &bytes)
+  }
+
+  /// Appends a number with zeros in front.
+  private static func append(_ value: Int, width: Int, to bytes: inout [UInt8]) {
+    var unit = 1
+    for _ in 1..<width { unit *= 10 }
+    guard 0..<10 * unit ~= value else {
+      let digits = String(value)
+      bytes.append(
+        contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, width - digits.count)))
+      return bytes.append(contentsOf: digits.utf8)
+    }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(value / unit % 10))
+      unit /= 10
+    }
   }
 }
 

@@ -2,8 +2,18 @@ extension Document {
   /// Where the document was published: its source, or else the host of its address without `www.`;
   /// `nil` where it has neither.
   public var publisher: String? {
-    if let source, !source.isEmpty { return source }
-    return url.flatMap(Self.host)
+    withPublisher { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the bytes of the publisher, none where there is none.
+  package func withPublisher<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try withBytes(of: .source) { source in
+      if !source.isEmpty { return try body(source) }
+      var host = url.flatMap(Self.host) ?? ""
+      return try host.withUTF8 { try body(UnsafeRawBufferPointer($0)) }
+    }
   }
 
   /// The host of an address, in lower case.

@@ -4,35 +4,37 @@
 /// A document is a reusable box: readers refill it for every record, so a stage must not keep it
 /// beyond the call that handed it over. It belongs to one lane and is never shared between threads.
 public final class Document {
-  /// Where the record stands in its shard.
-  public var place = Place(ordinal: 0, offset: 0)
+  // What is stored here is not checked for overlapping access while the program runs: no closure that is handed the
+  // text, the analysis or bytes of a field may change the same.
 
-  // What the compiler would check on every access to the text and its analysis cannot happen in one lane.
+  /// Where the record stands in its shard.
+  @exclusivity(unchecked) public var place = Place(ordinal: 0, offset: 0)
 
   /// The text as it stands now: UTF-8, as published until a stage changes it with ``replaceText(_:)``.
   @exclusivity(unchecked) public private(set) var text: [UInt8] = []
 
-  public var id: String?
-  public var title: String?
-  public var date: CalendarDate?
-  public var source: String?
-  public var url: String?
-  public var language: String?
+  @exclusivity(unchecked) private var metadata = Metadata()
+  /// When the record was published; `nil` where that is not known.
+  @exclusivity(unchecked) public var date: CalendarDate?
 
   /// What became of the document so far.
-  public internal(set) var standing: Standing = .kept
+  @exclusivity(unchecked) public internal(set) var standing: Standing = .kept
   /// Whether a stage took the document out after another one had found it a duplicate.
-  private var isWithdrawn = false
+  @exclusivity(unchecked) private var isWithdrawn = false
 
   /// What text analysis found. Emptied whenever the text changes.
   @exclusivity(unchecked) public var analysis = Analysis()
 
   /// The names in the text, in the order of their places, none inside another; `nil` where nobody has
   /// looked for any. Forgotten whenever the text changes.
-  public var entities: [EntitySpan]?
+  public var entities: [EntitySpan]? {
+    get { names }
+    set { names = newValue }
+  }
+  @exclusivity(unchecked) private var names: [EntitySpan]?
 
   /// Whether names had been found in a text that was changed since.
-  public private(set) var hasLostNames = false
+  @exclusivity(unchecked) public private(set) var hasLostNames = false
 
   /// Makes an empty document, to be filled by a reader.
   public init() {}
@@ -40,17 +42,13 @@ public final class Document {
   /// Makes it ready for the next record. Buffers keep their capacity.
   public func reset(place: Place) {
     self.place = place
-    text.removeAll(keepingCapacity: true)
-    id = nil
-    title = nil
+    text.clear()
+    metadata.removeAll()
     date = nil
-    source = nil
-    url = nil
-    language = nil
     standing = .kept
     isWithdrawn = false
     analysis.reset()
-    entities = nil
+    names = nil
     hasLostNames = false
   }
 
@@ -58,8 +56,7 @@ public final class Document {
   public func replaceText(_ change: (inout [UInt8]) throws -> Void) rethrows {
     try change(&text)
     analysis.reset()
-    hasLostNames = hasLostNames || entities != nil
-    entities = nil
+    loseNames()
   }
 
   /// Takes lines out of the text, whose numbers ascend, and out of what it was normalised to, which has the
@@ -70,8 +67,14 @@ public final class Document {
       return replaceText { TextLines.remove(pieces, from: &$0) }
     }
     TextLines.remove(pieces, from: &text)
-    hasLostNames = hasLostNames || entities != nil
-    entities = nil
+    loseNames()
+  }
+
+  /// Names that were found in a text stand in no other one.
+  private func loseNames() {
+    guard names != nil else { return }
+    hasLostNames = true
+    names = nil
   }
 
   /// Takes the document out of the run for `reason`, a short name such as `empty` that the ledger
@@ -100,6 +103,47 @@ public final class Document {
     } else if next != .duplicate {
       isWithdrawn = true
     }
+  }
+}
+
+extension Document {
+  /// What the publisher calls the record; `nil` where it has no such name. This and the other texts beside the text
+  /// are kept as bytes: a string is made each time that one is asked for.
+  public var id: String? {
+    get { metadata[.id] }
+    set { metadata[.id] = newValue }
+  }
+  /// The headline; `nil` where there is none.
+  public var title: String? {
+    get { metadata[.title] }
+    set { metadata[.title] = newValue }
+  }
+  /// Who published it, as the record says; `nil` where it does not. See ``publisher``.
+  public var source: String? {
+    get { metadata[.source] }
+    set { metadata[.source] = newValue }
+  }
+  /// Its address; `nil` where it has none.
+  public var url: String? {
+    get { metadata[.url] }
+    set { metadata[.url] = newValue }
+  }
+  /// The tag of its language, `ar` for example; `nil` where none is known.
+  public var language: String? {
+    get { metadata[.language] }
+    set { metadata[.language] = newValue }
+  }
+
+  /// Calls `body` with the bytes of a field, none where it has no value.
+  package func withBytes<Result>(
+    of field: Metadata.Field, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try metadata.withBytes(of: field, body)
+  }
+
+  /// Sets a field to the UTF-8 that `append` appends.
+  package func fill(_ field: Metadata.Field, _ append: (inout [UInt8]) -> Void) {
+    metadata.set(field, append)
   }
 }
 

@@ -1,8 +1,9 @@
 /// The documents of one block of records, in input order. A lane reuses one batch for all its blocks.
 public final class DocumentBatch {
-  private var pool: [Document] = []
+  // Nothing here calls back while it changes them.
+  @exclusivity(unchecked) private var pool: [Document] = []
   /// The number of documents in the batch.
-  public private(set) var count = 0
+  @exclusivity(unchecked) public private(set) var count = 0
 
   public init() {}
 

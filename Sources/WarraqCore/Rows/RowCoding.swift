@@ -18,7 +18,14 @@ public struct RowEncoder: Sendable {
 
   /// Eight bytes, big end first: sorts by bytes as the numbers do.
   @inlinable public mutating func fixed(_ value: UInt64) {
-    withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    Self.withFixed(value) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Calls `body` with the bytes of ``fixed(_:)``: a key that is one number needs no encoder.
+  @inlinable public static func withFixed<Result>(
+    _ value: UInt64, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try withUnsafeBytes(of: value.bigEndian, body)
   }
 
   /// A document's ordinal or a shard's position: eight bytes that sort as numbers do.

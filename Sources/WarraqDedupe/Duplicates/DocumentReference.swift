@@ -12,9 +12,9 @@ struct DocumentFacts: Hashable {
   init() {}
 
   init(_ document: Document) {
-    id = Array((document.id ?? "").utf8)
-    source = Array((document.publisher ?? "").utf8)
-    date = Array((document.date?.label ?? "").utf8)
+    id = document.withBytes(of: .id) { Array($0) }
+    source = document.withPublisher { Array($0) }
+    document.date?.appendLabel(to: &date)
   }
 }
 

@@ -24,7 +24,8 @@ public enum KeepPolicy: Sendable, Equatable {
     case .longest:
       return .max - UInt64(document.text.count { $0 & 0xC0 != 0x80 })
     case .sources(let names):
-      return UInt64(names.firstIndex { $0 == document.source } ?? names.count)
+      let source = document.source
+      return UInt64(names.firstIndex { $0 == source } ?? names.count)
     }
   }
 }

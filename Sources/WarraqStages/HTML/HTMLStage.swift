@@ -39,8 +39,8 @@ private final class HTMLWorker: DocumentWorker {
 
   private static func fill(_ document: Document, from article: Article) {
     document.replaceText { $0 = article.text }
-    document.title = document.title ?? article.title
-    document.language = document.language ?? article.language
+    if document.title == nil { document.title = article.title }
+    if document.language == nil { document.language = article.language }
     document.date = document.date ?? article.date.flatMap { CalendarDate(isoDay: $0) }
   }
 }

@@ -54,13 +54,8 @@ final class NormalizeWorker: DocumentWorker {
   }
 
   private func normalize(_ document: Document) {
-    // Taken out, so that the text can be read while it is filled.
-    var analysis = Analysis()
-    swap(&analysis, &document.analysis)
-    analysis.reset()
     document.text.withUnsafeBytes {
-      normalizer.normalize($0, language: document.language, into: &analysis)
+      normalizer.normalize($0, language: document.language, into: &document.analysis)
     }
-    swap(&analysis, &document.analysis)
   }
 }

@@ -14,15 +14,14 @@ public final class Normalizer {
   private lazy var folding = FoldingScanner(foldsArabic: true)
   private lazy var keeping = FoldingScanner(foldsArabic: false)
   private var output: FoldingOutput
-  private var lastLanguage: String?
-  private var foldsLast: Bool
+  /// What ``ArabicFolding/auto`` says of language tags of a usual length.
+  private var isFolded: [String: Bool] = [:]
 
   /// Makes a normalizer that folds Arabic as `arabic` says, and fills in what `needs` asks for beside
   /// the normalised text: ``AnalysisNeeds/alignment``, ``AnalysisNeeds/unfolded``.
   public init(arabic: ArabicFolding, needs: AnalysisNeeds = []) {
     self.arabic = arabic
     output = FoldingOutput(needs: needs)
-    foldsLast = arabic.folds(language: nil)
   }
 
   /// Normalises `text`, which must be valid UTF-8 of less than 1 GiB, into `analysis`; what that held
@@ -40,12 +39,18 @@ public final class Normalizer {
     }
   }
 
-  /// Neighbouring documents are mostly in one language.
   private func folds(_ language: String?) -> Bool {
-    if language != lastLanguage {
-      lastLanguage = language
-      foldsLast = arabic.folds(language: language)
+    guard arabic == .auto, let language, language.utf8.count <= Self.longestTag else {
+      return arabic.folds(language: language)
     }
-    return foldsLast
+    if let known = isFolded[language] { return known }
+    // Documents may name any number of languages.
+    if isFolded.count == Self.mostLanguages { isFolded.removeAll() }
+    let folds = arabic.folds(language: language)
+    isFolded[language] = folds
+    return folds
   }
+
+  private static let mostLanguages = 1 << 8
+  private static let longestTag = 16
 }

@@ -80,6 +80,19 @@ import Testing
     #expect(document.source == nil)
   }
 
+  @Test func `one member can be several fields`() throws {
+    var format = InputFormat()
+    (format.fields.title, format.fields.source, format.fields.url) = ("m", "m.s", "m")
+    let (document, problem) = try parse(#"{"text":"x","m":"S \u0061"}"#, format)
+    #expect(problem == nil && document.source == nil)
+    #expect(document.title == "S a" && document.url == "S a")
+    (format.fields.title, format.fields.source) = ("m.s", "m.s")
+    let twice = try parse(#"{"text":"x","m":{"s":"S"}}"#, format).0
+    #expect(twice.title == "S" && twice.source == "S" && twice.url == nil)
+    let forgotten = try parse(#"{"text":"x","m":{"s":"S"},"m":{}}"#, format).0
+    #expect(forgotten.title == nil && forgotten.source == nil)
+  }
+
   @Test(arguments: [
     ("ab +3AA- cd", false), ("ab +2AA- cd", false), ("ab +2AA-", false), ("+2ADYAA- x", false),
     ("ab +2D3eAA- cd", true), ("+BkUGKw- x", true),

@@ -1,4 +1,4 @@
-import Glibc
+import WarraqCore
 
 /// Finds the values of the fields of one JSON object after the other. The last of several members
 /// with one name counts.
@@ -12,24 +12,44 @@ final class JSONFields {
     var hasEscapes = false
   }
 
-  private let tree: FieldTree
+  // Memory of its own, so that nothing is counted or checked field by field.
+  private let nodes: UnsafeMutableBufferPointer<FieldTree.Node>
+  private let names: UnsafeMutableBufferPointer<UInt8>
+  private let nextField: UnsafeMutableBufferPointer<Int>
   private let nesting: UnsafeMutablePointer<UInt8>
-  // One lane uses the object: what the compiler would check on every access cannot happen.
-  @exclusivity(unchecked) private var name: [UInt8] = []
   /// By field index. Valid after ``scan(_:)`` has returned `nil`.
-  @exclusivity(unchecked) private(set) var values: [Value]
+  let values: UnsafeMutableBufferPointer<Value>
+  /// A name without its escapes.
+  private var unescaped: [UInt8] = []
 
   init(_ tree: FieldTree) {
-    self.tree = tree
-    values = Array(repeating: Value(), count: tree.fieldCount)
+    nodes = Self.copy(tree.nodes)
+    names = Self.copy(tree.names)
+    nextField = Self.copy(tree.nextField)
+    values = Self.copy(Array(repeating: Value(), count: tree.fieldCount))
     nesting = .allocate(capacity: JSONScanner.maximumDepth)
   }
 
-  deinit { nesting.deallocate() }
+  deinit {
+    nodes.deallocate()
+    names.deallocate()
+    nextField.deallocate()
+    values.deallocate()
+    nesting.deallocate()
+  }
+
+  /// Elements hold no references: nothing is left to be deinitialised.
+  private static func copy<Element>(
+    _ elements: [Element]
+  ) -> UnsafeMutableBufferPointer<Element> {
+    let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = copy.initialize(fromContentsOf: elements)
+    return copy
+  }
 
   /// Checks `bytes` (valid UTF-8) and finds the fields.
   func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> BadRecord? {
-    for index in values.indices { values[index] = Value() }
+    values.update(repeating: Value())
     guard let base = bytes.baseAddress else {
       return BadRecord(.invalidJSON, "The record is empty.")
     }
@@ -38,7 +58,7 @@ final class JSONFields {
     let isObject = scanner.byte == UInt8(ascii: "{")
     let isValid =
       isObject
-      ? object(&scanner, tree.root, depth: 0) : scanner.skipValue(nesting, depth: 0)
+      ? object(&scanner, nodes[0], depth: 0) : scanner.skipValue(nesting, depth: 0)
     if isValid {
       scanner.skipSpace()
       if scanner.isAtEnd {
@@ -69,13 +89,12 @@ final class JSONFields {
       let nameEnd = scanner.position - 1
       guard scanner.take(UInt8(ascii: ":")) else { return scanner.fail("a colon is missing") }
       scanner.skipSpace()
-      let index = find(scanner.start + nameStart, nameEnd - nameStart, hasEscapes, in: node)
+      let name = UnsafeBufferPointer(start: scanner.start + nameStart, count: nameEnd - nameStart)
+      let child = find(name, hasEscapes, in: node)
       let isValid =
-        if let index {
-          value(&scanner, node.children[index], depth: depth + 1)
-        } else {
-          scanner.skipValue(nesting, depth: depth + 1)
-        }
+        child == 0
+        ? scanner.skipValue(nesting, depth: depth + 1)
+        : value(&scanner, nodes[child], depth: depth + 1)
       guard isValid else { return false }
     } while scanner.take(UInt8(ascii: ","))
     return scanner.take(UInt8(ascii: "}"))
@@ -84,7 +103,7 @@ final class JSONFields {
 
   /// Reads the value of a member that is looked for.
   private func value(_ scanner: inout JSONScanner, _ node: FieldTree.Node, depth: Int) -> Bool {
-    for child in node.children { forget(child) }
+    forgetChildren(of: node)
     var value = Value()
     let start = scanner.position
     switch scanner.byte {
@@ -92,7 +111,7 @@ final class JSONFields {
       value.kind = .string
       guard scanner.string(hasEscapes: &value.hasEscapes) else { return false }
       value.range = start + 1..<scanner.position - 1
-    case UInt8(ascii: "{") where !node.children.isEmpty:
+    case UInt8(ascii: "{") where node.firstChild != 0:
       value.kind = .container
       guard object(&scanner, node, depth: depth) else { return false }
     case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -103,30 +122,45 @@ final class JSONFields {
       guard scanner.skipScalar() else { return false }
       value.range = start..<scanner.position
     }
-    for field in node.fields { values[field] = value }
+    set(node, value)
     return true
   }
 
-  /// A repeated member replaces all that the earlier one held.
-  private func forget(_ node: FieldTree.Node) {
-    for field in node.fields { values[field] = Value() }
-    for child in node.children { forget(child) }
+  private func set(_ node: FieldTree.Node, _ value: Value) {
+    var field = node.firstField
+    while field >= 0 {
+      values[field] = value
+      field = nextField[field]
+    }
   }
 
+  /// A repeated member replaces all that the earlier one held.
+  private func forgetChildren(of node: FieldTree.Node) {
+    var child = node.firstChild
+    while child != 0 {
+      set(nodes[child], Value())
+      forgetChildren(of: nodes[child])
+      child = nodes[child].nextSibling
+    }
+  }
+
+  /// The child of a node with a name; 0 where it has none.
   private func find(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ hasEscapes: Bool, in node: FieldTree.Node
-  ) -> Int? {
-    if hasEscapes {
-      name.removeAll(keepingCapacity: true)
-      JSONEscapes.append(
-        UnsafeBufferPointer(start: bytes, count: count), hasEscapes: true, to: &name)
-      return node.children.firstIndex { $0.name == name }
+    _ name: UnsafeBufferPointer<UInt8>, _ hasEscapes: Bool, in node: FieldTree.Node
+  ) -> Int {
+    guard hasEscapes else { return find(UnsafeRawBufferPointer(name), in: node) }
+    unescaped.removeAll(keepingCapacity: true)
+    JSONEscapes.append(name, hasEscapes: true, to: &unescaped)
+    return unescaped.withUnsafeBytes { find($0, in: node) }
+  }
+
+  private func find(_ name: UnsafeRawBufferPointer, in node: FieldTree.Node) -> Int {
+    var child = node.firstChild
+    while child != 0 {
+      let own = UnsafeMutableBufferPointer(rebasing: names[nodes[child].name])
+      if UnsafeRawBufferPointer(own).isEqual(to: name) { return child }
+      child = nodes[child].nextSibling
     }
-    return node.children.firstIndex { child in
-      child.name.count == count
-        && child.name.withUnsafeBytes { name in
-          name.baseAddress.map { memcmp($0, bytes, count) == 0 } ?? true
-        }
-    }
+    return 0
   }
 }

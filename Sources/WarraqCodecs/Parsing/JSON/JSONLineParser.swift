@@ -22,12 +22,12 @@ final class JSONLineParser: RecordParsing {
         JSONEscapes.append(
           UnsafeBufferPointer(rebasing: bytes[text.range]), hasEscapes: text.hasEscapes, to: &$0)
       }
-      document.id = string(1, bytes)
-      document.title = string(2, bytes)
+      fill(.id, 1, of: document, bytes)
+      fill(.title, 2, of: document, bytes)
       document.date = string(3, bytes).flatMap { dates.parse($0) }
-      document.source = string(4, bytes)
-      document.url = string(5, bytes)
-      document.language = string(6, bytes)
+      fill(.source, 4, of: document, bytes)
+      fill(.url, 5, of: document, bytes)
+      fill(.language, 6, of: document, bytes)
       return nil
     }
   }
@@ -38,14 +38,29 @@ final class JSONLineParser: RecordParsing {
       : BadRecord(.textNotString, "The field \"\(textPath)\" is not a string.")
   }
 
-  /// A string, or a number or truth value as written. Empty strings, `null` and containers are none.
-  private func string(_ field: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    let value = fields.values[field]
-    guard value.kind == .string || value.kind == .literal, !value.range.isEmpty else { return nil }
-    let raw = UnsafeBufferPointer(rebasing: bytes[value.range])
-    if !value.hasEscapes { return String(decoding: raw, as: UTF8.self) }
+  private func fill(
+    _ field: Metadata.Field, _ index: Int, of document: Document,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    guard let raw = raw(index, bytes) else { return }
+    let hasEscapes = fields.values[index].hasEscapes
+    document.fill(field) { JSONEscapes.append(raw, hasEscapes: hasEscapes, to: &$0) }
+  }
+
+  private func string(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let raw = raw(index, bytes) else { return nil }
+    guard fields.values[index].hasEscapes else { return String(decoding: raw, as: UTF8.self) }
     var resolved: [UInt8] = []
     JSONEscapes.append(raw, hasEscapes: true, to: &resolved)
     return String(decoding: resolved, as: UTF8.self)
+  }
+
+  /// A string, or a number or truth value as written. Empty strings, `null` and containers are none.
+  private func raw(
+    _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8>? {
+    let value = fields.values[index]
+    guard value.kind == .string || value.kind == .literal, !value.range.isEmpty else { return nil }
+    return UnsafeBufferPointer(rebasing: bytes[value.range])
   }
 }

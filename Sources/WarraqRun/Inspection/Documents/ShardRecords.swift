@@ -52,7 +52,7 @@ struct ShardRecords {
       for record in block.records where record.problem == nil {
         document.reset(place: record.place)
         guard parser.parse(block.bytes(of: record), into: document) == nil else { continue }
-        if let id = document.id, id.utf8.elementsEqual(wanted) {
+        if !wanted.isEmpty, document.withBytes(of: .id, { $0.elementsEqual(wanted) }) {
           found.append(record.place.ordinal)
         }
       }
