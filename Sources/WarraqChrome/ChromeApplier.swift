@@ -12,7 +12,7 @@ final class ChromeApplier: DocumentWorker {
     decision.forEach { message in
       let key = LineKey(message)
       learnt.insert(key)
-      filter.insert(key.line, part: 0)
+      filter.insert(key.line, in: 0)
     }
   }
 
@@ -41,7 +41,7 @@ final class ChromeApplier: DocumentWorker {
     case .goes: true
     case .stays: false
     case .open:
-      filter.withBits { $0.test(line.hash, part: 0) } != 0 && reader.isAtEdge(line)
+      filter.test(line.hash, in: 0) != 0 && reader.isAtEdge(line)
         && learnt.contains(reader.key(of: line))
     }
   }

@@ -9,8 +9,8 @@ import WarraqCore
   /// A message that takes the line from pages of a source.
   private static func message(_ source: String) -> [UInt8] {
     var encoder = RowEncoder()
-    let hash = Array(line.utf8).withUnsafeBytes { KeyHash.hash($0) }
-    LineKey(source: LineKey.source(source), line: hash).encode(to: &encoder)
+    func hash(_ text: String) -> UInt64 { Array(text.utf8).withUnsafeBytes { KeyHash.hash($0) } }
+    LineKey(source: hash(source), line: hash(line)).encode(to: &encoder)
     return encoder.bytes
   }
 

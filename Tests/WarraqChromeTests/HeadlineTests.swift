@@ -1,14 +1,22 @@
 import Testing
 import WarraqCore
 import WarraqTestKit
+import WarraqText
 
 @testable import WarraqChrome
 
 @Suite struct HeadlineTests {
-  private func repetitions(_ lines: [String], title: String? = nil) -> [Int] {
+  private func repetitions(
+    _ lines: [String], title: String? = nil, isNormalized: Bool = false
+  ) -> [Int] {
     let batch = DocumentBatch()
     SampleDocument(lines.joined(separator: "\n"), title: title)
       .add(to: batch, at: Place(ordinal: 0, offset: 0))
+    if isNormalized {
+      batch[0].text.withUnsafeBytes {
+        Normalizer(arabic: .auto).normalize($0, language: nil, into: &batch[0].analysis)
+      }
+    }
     var page = PageLines()
     page.fill(from: batch[0])
     return Headlines.repetitions(in: &page, of: batch[0], edge: 10).map { page.lines[$0].number }
@@ -23,6 +31,24 @@ import WarraqTestKit
   @Test func `all but the first copy of the title go`() {
     let lines = [headline, "", "He came by boat.", headline.uppercased(), "End.", headline + "!"]
     #expect(repetitions(lines, title: headline) == [3, 5])
+  }
+
+  @Test(arguments: [1, 31, 32, 33, 200])
+  func `copies are found on pages of any length`(count: Int) {
+    let others = (0..<count).map { "Line \($0) of the page." }
+    #expect(repetitions([headline] + others + [headline], title: headline) == [count + 1])
+    #expect(
+      repetitions([headline, text] + others + [headline, headline]) == [count + 2, count + 3])
+  }
+
+  @Test func `copies of a title are found in a normalised text, too`() {
+    let lines = ["» " + headline.uppercased(), text, headline + "…", headline]
+    #expect(repetitions(lines, title: headline, isNormalized: true) == [2, 3])
+  }
+
+  @Test func `a line that is too long is no copy`() {
+    let long = String(repeating: "word ", count: 120)
+    #expect(repetitions([long, text, long], title: long) == [])
   }
 
   @Test func `with a title nothing else is a headline`() {

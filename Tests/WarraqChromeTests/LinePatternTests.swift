@@ -26,6 +26,19 @@ import WarraqText
     #expect(!matches(["read more"], line + " than this"))
   }
 
+  @Test func `what is added to a copy is not in what it was copied from`() {
+    let few = LinePatterns(["read more", "sign up*"])
+    var more = few
+    more.insert(["related stories", "all rights*"])
+    for (line, isInFew) in [("Read more", true), ("Related stories", false), ("All rights", false)]
+    {
+      folded(line).withUnsafeBytes {
+        #expect(few.match($0, hash: KeyHash.hash($0)) == isInFew)
+        #expect(more.match($0, hash: KeyHash.hash($0)))
+      }
+    }
+  }
+
   @Test func `Arabic is matched however it is spelled`() {
     #expect(matches(["أنشئ حسابا"], "انشئ حساباً"))
     #expect(matches(["اقرأ أيضا*"], "إقرأ أيضًا: الوزير يصل"))

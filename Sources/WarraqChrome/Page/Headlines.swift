@@ -9,13 +9,12 @@ enum Headlines {
   /// its own and looks like a headline: of four words or more, not ending like a sentence, first near the
   /// top of the page, and above a text that is not made of such lines, as verses with a refrain are.
   static func repetitions(in page: inout PageLines, of document: Document, edge: Int) -> [Int] {
-    let again = page.lines.indices.filter { page.lines[$0].firstOfItsKind != nil }
-    guard !again.isEmpty else { return [] }
-    guard let title = document.title, !title.isEmpty else {
-      return again.filter { looksLikeHeadline(page, $0, edge) }
+    guard !page.repetitions.isEmpty else { return [] }
+    return document.withBytes(of: .title) { title in
+      title.isEmpty
+        ? page.repetitions.filter { looksLikeHeadline(page, $0, edge) }
+        : page.repetitions(of: title)
     }
-    let folded = page.fold(title)
-    return again.filter { page.bytes[page.lines[$0].range].elementsEqual(folded) }
   }
 
   /// A headline is among so many lines at the top.

@@ -9,12 +9,15 @@ struct LineFolding {
   init(arabic: ArabicFolding) { normalizer = Normalizer(arabic: arabic) }
 
   mutating func fold(_ text: some StringProtocol) -> [UInt8] {
-    Array(text.utf8).withUnsafeBytes { fold($0) }
+    Array(text.utf8).withUnsafeBytes { text in withFolded(text) { Array($0) } }
   }
 
-  mutating func fold(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+  /// Calls `body` with the folded text.
+  mutating func withFolded<Result>(
+    _ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
     normalizer.normalize(text, language: nil, into: &analysis)
-    return analysis.normalized
+    return analysis.normalized.withUnsafeBytes(body)
   }
 
   /// The line without white space and punctuation at its ends: "» Read more…" is "read more".

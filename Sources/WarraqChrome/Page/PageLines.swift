@@ -26,6 +26,8 @@ struct PageLines {
   /// Lines that are not blank.
   private(set) var lines: [Line] = []
   private(set) var bytes: [UInt8] = []
+  /// The places, in ``lines``, of those that come again: all but the first of their kind.
+  private(set) var repetitions: [Int] = []
   /// The hash of the longest line: what the page says, as against what it carries.
   private(set) var fingerprint: UInt64 = 0
   /// The longest line's bytes.
@@ -43,12 +45,17 @@ struct PageLines {
       TextLines.forEach(in: text) { number, range in
         guard !range.isEmpty else { return }
         if range.count > longest.count { longest = range }
-        append(number, isFolded ? range : folded(text, range))
+        let place = isFolded ? range : folded(text, range)
+        lines.append(Line(number: number, before: lines.count, range: place, hash: 0))
       }
       self.longest = longest.count
       fingerprint = KeyHash.hash(UnsafeRawBufferPointer(rebasing: text[longest]))
     }
-    for index in lines.indices { lines[index].after = lines.count - 1 - index }
+    bytes.withUnsafeBytes { bytes in
+      lines.withUnsafeMutableBufferPointer { lines in
+        for index in lines.indices { lines[index].finish(in: bytes, of: lines.count) }
+      }
+    }
     findRepetitions()
   }
 
@@ -56,27 +63,30 @@ struct PageLines {
   private mutating func folded(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
     let start = bytes.count
     if range.count <= ChromeRules.longestLine {
-      bytes.append(contentsOf: folding.fold(UnsafeRawBufferPointer(rebasing: text[range])))
+      folding.withFolded(UnsafeRawBufferPointer(rebasing: text[range])) {
+        bytes.append(contentsOf: $0)
+      }
     }
     return start..<bytes.count
-  }
-
-  private mutating func append(_ number: Int, _ range: Range<Int>) {
-    bytes.withUnsafeBytes { bytes in
-      let isLine = range.count <= ChromeRules.longestLine
-      let core = isLine ? LineFolding.core(bytes, range) : range.lowerBound..<range.lowerBound
-      let hash = KeyHash.hash(UnsafeRawBufferPointer(rebasing: bytes[core]))
-      lines.append(Line(number: number, before: lines.count, range: core, hash: hash))
-    }
   }
 
   /// Each line is compared with those before it, by their hashes. Few pages have many lines; a table is made
   /// where they do.
   private mutating func findRepetitions() {
+    repetitions.removeAll(keepingCapacity: true)
     if lines.count > Self.fewLines { return findRepetitionsOfMany() }
-    for index in lines.indices where !lines[index].range.isEmpty {
-      lines[index].firstOfItsKind = lines[..<index].firstIndex {
-        $0.hash == lines[index].hash && $0.firstOfItsKind == nil && isEqual($0, lines[index])
+    bytes.withUnsafeBytes { bytes in
+      lines.withUnsafeMutableBufferPointer { lines in
+        for index in lines.indices where !lines[index].range.isEmpty {
+          for first in 0..<index
+          where lines[first].hash == lines[index].hash && lines[first].firstOfItsKind == nil
+            && bytes.isEqual(lines[first].range, lines[index].range)
+          {
+            lines[index].firstOfItsKind = first
+            repetitions.append(index)
+            break
+          }
+        }
       }
     }
   }
@@ -88,6 +98,7 @@ struct PageLines {
     for index in lines.indices where !lines[index].range.isEmpty {
       if let first = places[lines[index].hash], isEqual(lines[first], lines[index]) {
         lines[index].firstOfItsKind = first
+        repetitions.append(index)
       } else {
         places[lines[index].hash] = index
       }
@@ -95,7 +106,7 @@ struct PageLines {
   }
 
   private func isEqual(_ a: Line, _ b: Line) -> Bool {
-    bytes[a.range].elementsEqual(bytes[b.range])
+    bytes.withUnsafeBytes { $0.isEqual(a.range, b.range) }
   }
 
   func withBytes<Result>(
@@ -104,6 +115,29 @@ struct PageLines {
     try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[line.range])) }
   }
 
-  /// Folds a headline as the lines are folded.
-  mutating func fold(_ title: String) -> [UInt8] { LineFolding.core(folding.fold(title)) }
+  /// The places of the lines that come again and say what a headline says.
+  mutating func repetitions(of headline: UnsafeRawBufferPointer) -> [Int] {
+    let (lines, bytes, repetitions) = (lines, bytes, repetitions)
+    return folding.withFolded(headline) { folded in
+      let core = UnsafeRawBufferPointer(
+        rebasing: folded[LineFolding.core(folded, 0..<folded.count)])
+      let hash = KeyHash.hash(core)
+      return bytes.withUnsafeBytes { bytes in
+        repetitions.filter { place in
+          lines[place].hash == hash
+            && UnsafeRawBufferPointer(rebasing: bytes[lines[place].range]).isEqual(to: core)
+        }
+      }
+    }
+  }
+}
+
+extension PageLines.Line {
+  /// Sets what its bytes and the number of lines say, once all lines are there.
+  fileprivate mutating func finish(in bytes: UnsafeRawBufferPointer, of count: Int) {
+    after = count - 1 - before
+    let isLine = range.count <= ChromeRules.longestLine
+    range = isLine ? LineFolding.core(bytes, range) : range.lowerBound..<range.lowerBound
+    hash = KeyHash.hash(UnsafeRawBufferPointer(rebasing: bytes[range]))
+  }
 }

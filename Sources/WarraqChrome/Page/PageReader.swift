@@ -5,8 +5,8 @@ import WarraqCore
 final class PageReader {
   private let rules: ChromeRules
   private(set) var page = PageLines()
-  /// Where the page was published; `nil` where that is not known.
-  private(set) var source: String?
+  /// Who published the page; empty where that is not known.
+  private(set) var source: [UInt8] = []
   private(set) var sourceHash: UInt64 = 0
   /// What the lists say of each line of the page.
   private(set) var verdicts: [LineVerdict] = []
@@ -18,8 +18,9 @@ final class PageReader {
   func read(_ document: Document) {
     page.fill(from: document)
     judge()
-    source = document.publisher
-    sourceHash = LineKey.source(source ?? "")
+    source.removeAll(keepingCapacity: true)
+    document.withPublisher { source.append(contentsOf: $0) }
+    sourceHash = source.withUnsafeBytes { KeyHash.hash($0) }
     guard rules.foldsHeadlines else { return }
     headlines = Headlines.repetitions(in: &page, of: document, edge: rules.edge)
       .filter { verdicts[$0] != .stays }
@@ -41,7 +42,7 @@ final class PageReader {
 
   /// Whether a line that the lists leave open may be learnt here.
   func isLearnable(_ line: PageLines.Line) -> Bool {
-    guard source != nil, isAtEdge(line) else { return false }
+    guard !source.isEmpty, isAtEdge(line) else { return false }
     return page.bytes.withUnsafeBytes {
       rules.isLearnable(UnsafeRawBufferPointer(rebasing: $0[line.range]), hash: line.hash)
     }

@@ -10,12 +10,6 @@ struct LineKey: Hashable {
     encoder.fixed(source)
     encoder.fixed(line)
   }
-
-  /// The hash of a source's name.
-  static func source(_ name: String) -> UInt64 {
-    var name = name
-    return name.withUTF8 { KeyHash.hash(UnsafeRawBufferPointer($0)) }
-  }
 }
 
 extension LineKey {

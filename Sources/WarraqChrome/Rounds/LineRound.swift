@@ -28,8 +28,6 @@ private final class LineEmitter: RowEmitter {
   private var spelling: [Range<Int>] = []
   /// For each line of the document, whether it was counted at some place; noted at the first one.
   private var isCounted: [Bool] = []
-  /// The name of the document's source.
-  private var source: [UInt8] = []
   private var key = RowEncoder()
   private var value = RowEncoder()
 
@@ -43,33 +41,37 @@ private final class LineEmitter: RowEmitter {
       reader.read(document)
       try countPage(to: rows)
       spelling.removeAll(keepingCapacity: true)
-      document.text.withUnsafeBytes { text in
+      try document.text.withUnsafeBytes { text in
         TextLines.forEach(in: text) { spelling.append($1) }
-      }
-      let lines = reader.page.lines
-      try emitOnce(reader.headlines[...], lines, of: document, to: rows) { _ in .headline }
-      try emitOnce(lines.indices, lines, of: document, to: rows) { index in
-        switch reader.verdicts[index] {
-        case .goes: .listed
-        case .open where reader.isLearnable(lines[index]): .open
-        default: nil
+        let (page, lines) = (Page(ordinal: document.place.ordinal, text: text), reader.page.lines)
+        try emitOnce(reader.headlines[...], lines, of: page, to: rows) { _ in .headline }
+        try emitOnce(lines.indices, lines, of: page, to: rows) { index in
+          switch reader.verdicts[index] {
+          case .goes: .listed
+          case .open where reader.isLearnable(lines[index]): .open
+          default: nil
+          }
         }
       }
     }
   }
 
+  /// A document as it was published.
+  private struct Page {
+    var ordinal: Int
+    var text: UnsafeRawBufferPointer
+  }
+
   private func countPage(to rows: any RowSink) throws {
     if sources[reader.sourceHash]?.count() == nil {
       if sources.count == Self.sourceLimit { try emitSources(to: rows) }
-      sources[reader.sourceHash] = SourceCount(
-        documents: 1, source: Array((reader.source ?? "").utf8))
+      sources[reader.sourceHash] = SourceCount(documents: 1, source: reader.source)
     }
-    source = sources[reader.sourceHash]?.source ?? []
   }
 
   /// A line counts once for each page, by the first of its places that counts.
   private func emitOnce(
-    _ places: some Sequence<Int>, _ lines: [PageLines.Line], of document: Document,
+    _ places: some Sequence<Int>, _ lines: [PageLines.Line], of page: Page,
     to rows: any RowSink, as kind: (Int) -> LineCount.Kind?
   ) throws {
     isCounted.removeAll(keepingCapacity: true)
@@ -78,24 +80,23 @@ private final class LineEmitter: RowEmitter {
       let first = lines[index].firstOfItsKind ?? index
       guard !isCounted[first], let kind = kind(index) else { continue }
       isCounted[first] = true
-      try emit(lines[index], kind, of: document, to: rows)
+      try emit(lines[index], kind, of: page, to: rows)
     }
   }
 
   private func emit(
-    _ line: PageLines.Line, _ kind: LineCount.Kind, of document: Document, to rows: any RowSink
+    _ line: PageLines.Line, _ kind: LineCount.Kind, of page: Page, to rows: any RowSink
   ) throws {
     key.removeAll()
     key.bytes.append((kind == .headline ? PageRow.headline : .line).rawValue)
     reader.key(of: line).encode(to: &key)
     value.removeAll()
     let pages = repeatElement(reader.page.fingerprint, count: kind == .open ? 1 : 0)
-    document.text.withUnsafeBytes { text in
-      LineCount.encode(
-        kind, documents: 1, atEnd: line.isNearerTheEnd ? 1 : 0, pages: pages,
-        first: document.place.ordinal, source: source,
-        text: UnsafeRawBufferPointer(rebasing: text[spelling[line.number]]), to: &value)
-    }
+    LineCount.encode(
+      kind, documents: 1, atEnd: line.isNearerTheEnd ? 1 : 0, pages: pages, first: page.ordinal,
+      source: reader.source,
+      text: UnsafeRawBufferPointer(rebasing: page.text[spelling[line.number]]),
+      to: &value)
     try rows.emit(key, value)
   }
 

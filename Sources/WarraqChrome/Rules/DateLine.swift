@@ -1,3 +1,5 @@
+import WarraqCore
+
 /// Tells lines that say when a story was published. They recur on every page of a day.
 enum DateLine {
   /// A line of few words that holds a year, or numbers around a separator as in 3/5/2024 or 12:30, and
@@ -16,8 +18,12 @@ enum DateLine {
 
   private static let copyright = ["copyright", "rights", "حقوق", "الحقوق"].map { Array($0.utf8) }
 
+  /// A bit for each of their lengths.
+  private static let lengths = copyright.reduce(UInt64(0)) { $0 | 1 << UInt64($1.count) }
+
   private static func isCopyright(_ word: UnsafeRawBufferPointer) -> Bool {
-    copyright.contains { word.elementsEqual($0) }
+    guard word.count < 64, lengths >> UInt64(word.count) & 1 != 0 else { return false }
+    return copyright.contains { $0.withUnsafeBytes { $0.isEqual(to: word) } }
   }
 
   private static func isYear(_ word: UnsafeRawBufferPointer) -> Bool {

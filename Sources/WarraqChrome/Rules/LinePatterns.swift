@@ -64,14 +64,14 @@ public struct LinePatterns: Sendable {
   /// Whether a folded line is of one of the patterns; `hash` is its ``KeyHash``.
   func match(_ line: UnsafeRawBufferPointer, hash: UInt64) -> Bool {
     guard !isEmpty else { return false }
-    if let found = whole[hash], found.elementsEqual(line) { return true }
+    if let found = whole[hash], found.withUnsafeBytes({ $0.isEqual(to: line) }) { return true }
     guard line.count >= 2 else { return false }
     var tables = filter.tables(line)
     while tables != 0 {
       if edges[tables.trailingZeroBitCount].matches(line) { return true }
       tables &= tables - 1
     }
-    return others.contains { $0.matches(line) }
+    return !others.isEmpty && others.contains { $0.matches(line) }
   }
 }
 
@@ -115,7 +115,7 @@ private struct EdgeTable: Sendable {
 private struct EdgeFilter: Sendable {
   private var filter = BitFilter(count: 6)
 
-  mutating func insert(_ key: UInt64, inTable table: Int) { filter.insert(key, part: table) }
+  mutating func insert(_ key: UInt64, inTable table: Int) { filter.insert(key, in: table) }
 
   /// A bit for each table that may hold a pattern for a line.
   func tables(_ line: UnsafeRawBufferPointer) -> UInt {
@@ -123,10 +123,8 @@ private struct EdgeFilter: Sendable {
     let head = UInt64(littleEndian: line.loadUnaligned(as: UInt64.self))
     let end = line.count - 8
     let tail = UInt64(littleEndian: line.loadUnaligned(fromByteOffset: end, as: UInt64.self))
-    return filter.withBits { bits in
-      bits.test(head, part: 0) | bits.test(head & 0xFFFF_FFFF, part: 1)
-        | bits.test(head & 0xFFFF, part: 2) | bits.test(tail, part: 3)
-        | bits.test(tail >> 32, part: 4) | bits.test(tail >> 48, part: 5)
-    }
+    return filter.test(head, in: 0) | filter.test(head & 0xFFFF_FFFF, in: 1)
+      | filter.test(head & 0xFFFF, in: 2) | filter.test(tail, in: 3)
+      | filter.test(tail >> 32, in: 4) | filter.test(tail >> 48, in: 5)
   }
 }

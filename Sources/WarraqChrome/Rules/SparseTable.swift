@@ -4,9 +4,9 @@ struct SparseTable<Value: Sendable>: Sendable {
   private var values: [UInt64: Value] = [:]
 
   subscript(key: UInt64) -> Value? {
-    get { filter.withBits { $0.test(key, part: 0) } == 0 ? nil : values[key] }
+    get { filter.test(key, in: 0) == 0 ? nil : values[key] }
     set {
-      filter.insert(key, part: 0)
+      filter.insert(key, in: 0)
       values[key] = newValue
     }
   }

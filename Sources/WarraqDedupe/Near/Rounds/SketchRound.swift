@@ -52,10 +52,8 @@ private final class SketchEmitter: RowEmitter {
       ).encode(to: &value)
       try value.bytes.withUnsafeBytes { value in
         try banding.forEachKey(of: sketch) { band in
-          key.removeAll()
           // Documents of other numbers are no candidates.
-          key.fixed(band.hash ^ numbers)
-          try key.bytes.withUnsafeBytes { try rows.emit(key: $0, value: value) }
+          try RowEncoder.withFixed(band.hash ^ numbers) { try rows.emit(key: $0, value: value) }
         }
       }
       SketchRound.encode(sketch, of: document.place.ordinal, to: &key, &value)
