@@ -25,7 +25,7 @@ public struct StageLibrary: Sendable {
   }
 
   /// Rises when anything changes that keys do not see: file formats, the reader, the merge.
-  static let engineVersion = 8
+  static let engineVersion = 9
 
   var versions: FormatVersions {
     FormatVersions(warraq: Self.engineVersion, unicode: unicode, icu: icu)
