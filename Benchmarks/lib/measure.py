@@ -74,7 +74,7 @@ class Watcher(threading.Thread):
 
 
 def at_once(commands):
-  """Runs functions at the same time; what they take together by the clock."""
+  """Runs functions at the same time; what they take together, by the clock alone."""
   start = time.perf_counter()
   with concurrent.futures.ThreadPoolExecutor(len(commands)) as pool: list(pool.map(lambda each: each(), commands))
   return Measured(time.perf_counter() - start, 0)

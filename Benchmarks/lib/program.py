@@ -31,4 +31,5 @@ class Program:
   def memory(self, job, file): return self.run(job, file, watch=True).memory / 1e6
 
 
-def zstd(file): return measure.run(["zstd", "-dc", file])
+def zstd(file, core=None):
+  return measure.run([*(["taskset", "--cpu-list", core] if core is not None else []), "zstd", "-dc", file])

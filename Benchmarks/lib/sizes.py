@@ -13,12 +13,12 @@ DISK = 1.5
 
 def scaling(setting):
   """One worker on one core against two on two, in turn: a worker that is alone takes all cores. Before them two
-  programs that share nothing, one after the other and at once: what the machine itself gives."""
+  programs that share nothing, at once against twice one of them: what the machine itself gives."""
   if measure.CORES < 2: return "SKIPPED: this machine has one core."
   cores = sorted(os.sched_getaffinity(0))
   file = setting.corpora.generated("many")
-  zstd = lambda: program.zstd(file)
-  one, two = measure.in_turn([zstd, lambda: measure.at_once([zstd, zstd])], setting.rounds)
+  alone = [lambda core=core: program.zstd(file, core) for core in cores[:2]]
+  one, two = measure.in_turn([alone[0], lambda: measure.at_once(alone)], setting.rounds)
   rows = [["two `zstd -dc`", f"{2 * measure.median(one, lambda x: x.wall):.2f}", f"{measure.median(two, lambda x: x.wall):.2f}",
            f"{2 * measure.ratio(one, two):.2f}"]]
   for job in setting.jobs:

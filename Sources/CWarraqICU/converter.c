@@ -81,20 +81,35 @@ static bool reserve(warraq_converter *converter, size_t wanted) {
   return true;
 }
 
-/// UTF-16 to UTF-8, in which a pair may continue in the next piece: `high` is then its first half, else 0. False where
-/// a surrogate stands alone: UTF-7 can say so, and some converters let it pass.
-static bool encode(const UChar *text, size_t count, UChar *high, uint8_t *out, size_t *length) {
+/// The first half of a pair that waits for the other one, 0 where there is none, and where it stands in the source.
+struct half {
+  UChar unit;
+  size_t at;
+};
+
+/// Where a unit of a piece that begins at `start` comes from, where the converter says so.
+static size_t place(size_t start, const int32_t *offsets, size_t unit) {
+  return start + (offsets && offsets[unit] > 0 ? (size_t)offsets[unit] : 0);
+}
+
+/// UTF-16 to UTF-8, in which a pair may continue in the next piece. Returns how many bytes that is; -1 where a half
+/// stands alone (UTF-7 and CESU-8 can say so), and then `half` is that one.
+static int64_t encode(
+  const UChar *text, size_t count, size_t start, const int32_t *offsets, struct half *half, uint8_t *out) {
   size_t used = 0;
   for (size_t i = 0; i < count; i++) {
     uint32_t c = text[i];
     bool is_low = c >= 0xDC00 && c < 0xE000;
-    if (is_low != (*high != 0)) return false;
+    if (is_low != (half->unit != 0)) {
+      if (is_low) *half = (struct half){(UChar)c, place(start, offsets, i)};
+      return -1;
+    }
     if (c >= 0xD800 && c < 0xDC00) {
-      *high = (UChar)c;
+      *half = (struct half){(UChar)c, place(start, offsets, i)};
       continue;
     }
-    if (is_low) c = 0x10000 + ((uint32_t)(*high - 0xD800) << 10) + (c - 0xDC00);
-    *high = 0;
+    if (is_low) c = 0x10000 + ((uint32_t)(half->unit - 0xD800) << 10) + (c - 0xDC00);
+    half->unit = 0;
     if (c < 0x80) {
       out[used++] = (uint8_t)c;
     } else if (c < 0x800) {
@@ -111,48 +126,67 @@ static bool encode(const UChar *text, size_t count, UChar *high, uint8_t *out, s
       out[used++] = (uint8_t)(0x80 | (c & 0x3F));
     }
   }
-  *length = used;
-  return true;
+  return (int64_t)used;
+}
+
+enum { INVALID = -1, LONE_HALF = -2 };
+
+/// Converts all of a source. `offsets`, for as many units as a piece has, are for saying where a half stands alone;
+/// without them, conversion is faster.
+static int64_t convert(
+  warraq_converter *converter, const char *source, size_t count, int32_t *offsets, size_t *offset) {
+  const char *position = source;
+  UChar pivot[PIVOT];
+  struct half half = {0, 0};
+  size_t used = 0;
+  ucnv_resetToUnicode(converter->handle);
+  for (;;) {
+    size_t start = (size_t)(position - source);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar *target = pivot;
+    ucnv_toUnicode(
+      converter->handle, &target, pivot + PIVOT, &position, source + count, offsets, true, &status);
+    bool is_full = status == U_BUFFER_OVERFLOW_ERROR;
+    size_t produced = (size_t)(target - pivot);
+    if (!reserve(converter, used + 4 * produced + 4)) {
+      *offset = 0;
+      return INVALID;
+    }
+    int64_t length = encode(pivot, produced, start, offsets, &half, converter->bytes + used);
+    if (length < 0) {
+      *offset = half.at;
+      return LONE_HALF;
+    }
+    used += (size_t)length;
+    if (U_FAILURE(status) && !is_full) {
+      if (half.unit) break;
+      // The invalid bytes themselves were consumed; they are at most as many as one sequence.
+      char invalid[32];
+      int8_t size = sizeof invalid;
+      UErrorCode ignored = U_ZERO_ERROR;
+      ucnv_getInvalidChars(converter->handle, invalid, &size, &ignored);
+      size_t read = (size_t)(position - source);
+      *offset = U_SUCCESS(ignored) && (size_t)size <= read ? read - (size_t)size : read;
+      return INVALID;
+    }
+    if (!is_full) break;
+  }
+  if (half.unit) {
+    *offset = half.at;
+    return LONE_HALF;
+  }
+  return (int64_t)used;
 }
 
 int64_t warraq_converter_run(
   warraq_converter *converter, const void *source, size_t count, const uint8_t **result,
   size_t *offset) {
-  const char *position = source;
-  const char *end = position + count;
-  UChar pivot[PIVOT];
-  UChar high = 0;
-  size_t used = 0;
-  ucnv_resetToUnicode(converter->handle);
-  for (;;) {
-    // Where a surrogate stands alone, all before the piece is valid.
-    *offset = (size_t)(position - (const char *)source);
-    UErrorCode status = U_ZERO_ERROR;
-    UChar *target = pivot;
-    ucnv_toUnicode(
-      converter->handle, &target, pivot + PIVOT, &position, end, NULL, true, &status);
-    bool is_full = status == U_BUFFER_OVERFLOW_ERROR;
-    if (U_FAILURE(status) && !is_full) {
-      // The invalid bytes themselves were consumed; they are at most as many as one sequence.
-      char invalid[32];
-      int8_t length = sizeof invalid;
-      UErrorCode ignored = U_ZERO_ERROR;
-      ucnv_getInvalidChars(converter->handle, invalid, &length, &ignored);
-      size_t read = (size_t)(position - (const char *)source);
-      *offset = U_SUCCESS(ignored) && (size_t)length <= read ? read - (size_t)length : read;
-      return -1;
-    }
-    size_t produced = (size_t)(target - pivot);
-    if (!reserve(converter, used + 4 * produced + 4)) {
-      *offset = 0;
-      return -1;
-    }
-    size_t length = 0;
-    if (!encode(pivot, produced, &high, converter->bytes + used, &length)) return -1;
-    used += length;
-    if (!is_full) break;
+  int64_t length = convert(converter, source, count, NULL, offset);
+  if (length == LONE_HALF) {
+    int32_t offsets[PIVOT];
+    convert(converter, source, count, offsets, offset);
   }
-  if (high) return -1;
+  if (length < 0) return -1;
   *result = converter->bytes;
-  return (int64_t)used;
+  return length;
 }

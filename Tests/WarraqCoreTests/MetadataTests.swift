@@ -41,6 +41,18 @@ import Testing
     #expect(document.title?.utf8.count == 21_100 && document.id == "1")
   }
 
+  @Test func `a long field stays what it is while another one is set`() {
+    var metadata = Metadata()
+    let title = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 % 251) }
+    metadata.set(.title) { $0 += title }
+    for number in 0..<5_000 {
+      metadata.set(.language) { $0 += Array("language \(number)".utf8) }
+      if number % 1_000 == 0 { #expect(metadata.withBytes(of: .title) { Array($0) } == title) }
+    }
+    #expect(metadata.withBytes(of: .title) { Array($0) } == title)
+    #expect(metadata[.language] == "language 4999" && metadata[.id] == nil)
+  }
+
   @Test func `what a field held before does not pile up`() {
     var metadata = Metadata()
     for _ in 0..<1_000 { metadata.set(.title) { $0 += [UInt8](repeating: 97, count: 100) } }

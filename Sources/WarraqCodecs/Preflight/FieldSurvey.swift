@@ -18,8 +18,8 @@ struct FieldSurvey {
     text.withMemoryRebound(to: UInt8.self) { bytes in
       guard fields.scan(bytes) == nil else { return }
       objects += 1
-      for (index, value) in fields.values.enumerated() where value.kind != .none {
-        found.insert(index)
+      for field in 0..<fields.fieldCount where fields.value(field).kind != .none {
+        found.insert(field)
       }
       if objects <= 100 { addNames(bytes) }
     }

@@ -27,6 +27,8 @@ public final class Document {
 
   /// The names in the text, in the order of their places, none inside another; `nil` where nobody has
   /// looked for any. Forgotten whenever the text changes.
+  ///
+  /// A closure that changes them changes a copy, so that it may ask for them.
   public var entities: [EntitySpan]? {
     get { names }
     set { names = newValue }
@@ -52,7 +54,7 @@ public final class Document {
     hasLostNames = false
   }
 
-  /// Changes the text in place and forgets what was known of the old one.
+  /// Changes the text in place and forgets what was known of the old one. `change` must not ask for the text.
   public func replaceText(_ change: (inout [UInt8]) throws -> Void) rethrows {
     try change(&text)
     analysis.reset()

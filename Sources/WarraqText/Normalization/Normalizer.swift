@@ -40,9 +40,9 @@ public final class Normalizer {
   }
 
   private func folds(_ language: String?) -> Bool {
-    guard arabic == .auto, let language, language.utf8.count <= Self.longestTag else {
-      return arabic.folds(language: language)
-    }
+    guard arabic == .auto else { return arabic == .always }
+    let language = language ?? ""
+    guard language.utf8.count <= Self.longestTag else { return arabic.folds(language: language) }
     if let known = isFolded[language] { return known }
     // Documents may name any number of languages.
     if isFolded.count == Self.mostLanguages { isFolded.removeAll() }

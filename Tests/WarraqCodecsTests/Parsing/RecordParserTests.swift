@@ -93,16 +93,46 @@ import Testing
     #expect(forgotten.title == nil && forgotten.source == nil)
   }
 
-  @Test(arguments: [
-    ("ab +3AA- cd", false), ("ab +2AA- cd", false), ("ab +2AA-", false), ("+2ADYAA- x", false),
-    ("ab +2D3eAA- cd", true), ("+BkUGKw- x", true),
-  ])
-  func `half a pair of surrogates is no text`(text: String, isText: Bool) throws {
+  /// A record of plain text in an encoding.
+  private func convert(_ bytes: [UInt8], _ encoding: String) throws -> (String?, BadRecord?) {
     var format = InputFormat()
-    format.encoding = "utf-7"
-    let (document, problem) = try parse(#"{"text":"\#(text)"}"#, format)
-    #expect(problem?.reason == (isText ? nil : .invalidEncoding))
-    #expect(!isText || String(validating: document.text, as: UTF8.self) != nil)
+    (format.kind, format.encoding) = (.text, encoding)
+    let (document, problem) = try parse(bytes, format)
+    return (String(validating: document.text, as: UTF8.self), problem)
+  }
+
+  @Test(arguments: [
+    ("ab +3AA- cd", 3...7), ("ab +2AA- cd", 3...7), ("ab +2AA-", 3...7), ("+2ADYAA- x", 0...7),
+    (String(repeating: "x", count: 5_000) + "+3AA- cd", 5_000...5_004),
+  ])
+  func `half a pair of surrogates is no text, and found where it stands`(
+    text: String, place: ClosedRange<Int>
+  ) throws {
+    let problem = try convert(Array(text.utf8), "utf-7").1
+    #expect(problem?.reason == .invalidEncoding)
+    #expect(problem.map { place.contains($0.offsetInRecord) } == true)
+  }
+
+  @Test(arguments: [0, 4_094, 4_095, 4_096, 4_097])
+  func `pairs and halves are told apart wherever a piece ends`(count: Int) throws {
+    let before = String(repeating: "x", count: count)
+    let (text, problem) = try convert(Array((before + "+2D3eAA-+BkUGKw- y").utf8), "utf-7")
+    #expect(problem == nil && text == before + "😀مث y")
+    for half in ["+2D0-", "+2D0- y", "+3gA- y"] {
+      let problem = try convert(Array((before + half).utf8), "utf-7").1
+      #expect(problem?.reason == .invalidEncoding)
+      #expect(problem.map { (count...count + 4).contains($0.offsetInRecord) } == true)
+    }
+  }
+
+  @Test func `halves that CESU-8 writes are refused, and pairs are one character`() throws {
+    let high: [UInt8] = [0xED, 0xA0, 0xBD]
+    let low: [UInt8] = [0xED, 0xB8, 0x80]
+    #expect(try convert([0x61] + high + low + [0x62], "cesu-8").0 == "a😀b")
+    for half in [high, low] {
+      let problem = try convert([0x61] + half + [0x62], "cesu-8").1
+      #expect(problem?.reason == .invalidEncoding && problem?.offsetInRecord == 1)
+    }
   }
 
   @Test func `of repeated members the last counts, with all that is inside`() throws {

@@ -17,8 +17,8 @@ final class JSONFields {
   private let names: UnsafeMutableBufferPointer<UInt8>
   private let nextField: UnsafeMutableBufferPointer<Int>
   private let nesting: UnsafeMutablePointer<UInt8>
-  /// By field index. Valid after ``scan(_:)`` has returned `nil`.
-  let values: UnsafeMutableBufferPointer<Value>
+  /// By field index.
+  private let values: UnsafeMutableBufferPointer<Value>
   /// A name without its escapes.
   private var unescaped: [UInt8] = []
 
@@ -45,6 +45,14 @@ final class JSONFields {
     let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
     _ = copy.initialize(fromContentsOf: elements)
     return copy
+  }
+
+  var fieldCount: Int { values.count }
+
+  /// The value of a field in the last record. Valid after ``scan(_:)`` has returned `nil`.
+  func value(_ field: Int) -> Value {
+    precondition(values.indices.contains(field), "no field \(field)")
+    return values[field]
   }
 
   /// Checks `bytes` (valid UTF-8) and finds the fields.

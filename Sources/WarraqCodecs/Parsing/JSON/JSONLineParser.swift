@@ -16,7 +16,7 @@ final class JSONLineParser: RecordParsing {
   func parse(_ record: UnsafeRawBufferPointer, into document: Document) -> BadRecord? {
     record.withMemoryRebound(to: UInt8.self) { bytes in
       if let problem = fields.scan(bytes) { return problem }
-      let text = fields.values[0]
+      let text = fields.value(0)
       guard text.kind == .string else { return textProblem(text.kind) }
       document.replaceText {
         JSONEscapes.append(
@@ -43,13 +43,13 @@ final class JSONLineParser: RecordParsing {
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     guard let raw = raw(index, bytes) else { return }
-    let hasEscapes = fields.values[index].hasEscapes
+    let hasEscapes = fields.value(index).hasEscapes
     document.fill(field) { JSONEscapes.append(raw, hasEscapes: hasEscapes, to: &$0) }
   }
 
   private func string(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard let raw = raw(index, bytes) else { return nil }
-    guard fields.values[index].hasEscapes else { return String(decoding: raw, as: UTF8.self) }
+    guard fields.value(index).hasEscapes else { return String(decoding: raw, as: UTF8.self) }
     var resolved: [UInt8] = []
     JSONEscapes.append(raw, hasEscapes: true, to: &resolved)
     return String(decoding: resolved, as: UTF8.self)
@@ -59,7 +59,7 @@ final class JSONLineParser: RecordParsing {
   private func raw(
     _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
-    let value = fields.values[index]
+    let value = fields.value(index)
     guard value.kind == .string || value.kind == .literal, !value.range.isEmpty else { return nil }
     return UnsafeBufferPointer(rebasing: bytes[value.range])
   }
