@@ -20,16 +20,20 @@ package struct ContentDigest: ~Copyable {
   }
 
   /// 32 hexadecimal digits, the high half first.
-  package var hex: String {
-    let digest = XXH3_128bits_digest(state)
-    return digest.high64.hexadecimal + digest.low64.hexadecimal
+  package var hex: String { Self.hex(XXH3_128bits_digest(state)) }
+
+  /// The digest of bytes that are all there.
+  package static func hex(of bytes: UnsafeRawBufferPointer) -> String {
+    hex(XXH3_128bits(bytes.baseAddress, bytes.count))
   }
 
   /// The digest of some text's UTF-8.
   package static func hex(of text: String) -> String {
-    var digest = ContentDigest()
     var text = text
-    text.withUTF8 { digest.add(UnsafeRawBufferPointer($0)) }
-    return digest.hex
+    return text.withUTF8 { hex(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  private static func hex(_ hash: XXH128_hash_t) -> String {
+    hash.high64.hexadecimal + hash.low64.hexadecimal
   }
 }

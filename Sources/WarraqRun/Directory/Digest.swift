@@ -10,9 +10,7 @@ public struct Digest: Codable, Hashable, Comparable, Sendable, CustomStringConve
 
   /// The digest of some bytes.
   public init(of bytes: some Collection<UInt8>) {
-    var digest = ContentDigest()
-    Array(bytes).withUnsafeBytes { digest.add($0) }
-    hex = digest.hex
+    hex = Array(bytes).withUnsafeBytes { ContentDigest.hex(of: $0) }
   }
 
   /// The digest of a text's UTF-8 bytes.
